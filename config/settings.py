@@ -1,0 +1,176 @@
+"""Django's settings, made from the table in `config/env.py`."""
+
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from django.conf import locale
+from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
+
+from config import env
+
+ENV = env.load()
+DATA: Path = ENV["KITH_DATA"]
+URL: str = ENV["KITH_URL"] or f"http://localhost:{ENV['KITH_PORT']}"
+SITE = urlsplit(URL)
+
+DEBUG = ENV["KITH_DEBUG"]
+KEY_FILE = DATA / "secret.key"
+# Without a data folder there is nothing to protect yet; `kith up` makes the key before anything is served.
+SECRET_KEY = KEY_FILE.read_text().strip() if KEY_FILE.exists() else "no-data-folder-yet-" + "x" * 50
+
+ALLOWED_HOSTS = [SITE.hostname] if ENV["KITH_URL"] else ["localhost", "127.0.0.1", "[::1]"]
+SECURE = SITE.scheme == "https"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # the front drops it unless the peer is trusted
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "blob:"],
+    "media-src": [CSP.SELF],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_ENGINE = "kith.people.sessions"
+X_FRAME_OPTIONS = "DENY"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "kith.kernel",
+    "kith.audit",
+    "kith.mail",
+    "kith.ui",
+    "kith.media",
+    "kith.community",
+    "kith.people",
+    "kith.graph",
+    "kith.posts",
+    "kith.feed",
+    "kith.notifications",
+    "kith.console",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_htmx",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "kith.people.middleware.SessionMiddleware",
+    "kith.people.middleware.MemberMiddleware",
+    "kith.people.middleware.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+KITH_WIRING = "kith.wiring"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "kith.ui.context.frame",
+            ],
+        },
+    },
+]
+
+SQLITE = {
+    "timeout": 5,
+    "transaction_mode": "IMMEDIATE",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+    "PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-65536",
+}
+CACHE_SQLITE = SQLITE | {"init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF"}
+
+
+def database(address: str) -> dict:
+    """The main database: PostgreSQL at an address, or without one the SQLite file of the data folder."""
+    if not address:
+        return {"ENGINE": "kith.kernel.sqlite", "NAME": DATA / "kith.db", "OPTIONS": SQLITE}
+    parts = urlsplit(address)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parse_qs(parts.query).get("host", [parts.hostname or ""])[
+            0
+        ],  # ?host= names a socket's folder
+        "PORT": parts.port or "",
+        "CONN_MAX_AGE": None,
+    }
+
+
+DATABASES = {
+    "default": database(ENV["DATABASE_URL"]),
+    "cache": {"ENGINE": "kith.kernel.sqlite", "NAME": DATA / "cache.db", "OPTIONS": CACHE_SQLITE},
+}
+DATABASE_ROUTERS = ["kith.kernel.cache.Router"]
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": ENV["REDIS_URL"]}
+    if ENV["REDIS_URL"]
+    else {"BACKEND": "kith.kernel.cache.SQLiteCache", "LOCATION": "kith_cache"},
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+
+AUTH_USER_MODEL = "people.Account"
+PASSWORD_HASHERS = ["kith.people.passwords.Argon2"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_REDIRECT_URL = "/"
+LOGIN_URL = "account_login"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("en", "English"),
+    ("ar", "العربية"),
+]
+locale.LANG_INFO["jv"] = {"bidi": False, "code": "jv", "name": "Javanese", "name_local": "Basa Jawa"}
+LOCALE_PATHS = [env.ROOT / "locale"]
+TIME_ZONE = "UTC"
+USE_TZ = True
+SITE_NAME = _("Kith")
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA / "media"},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+PHOTO_MAX_BYTES = ENV["KITH_PHOTO_MAX_MB"] * 1_000_000
+
+SILENCED_SYSTEM_CHECKS: list[str] = []

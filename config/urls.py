@@ -1,0 +1,15 @@
+"""Every address of Kith. Each domain's are in its own `urls.py`, written out from the root."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("kith.people.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("", include("kith.community.urls")),
+    path("", include("kith.media.urls")),
+    path("", include("kith.console.urls")),
+    path("", include("kith.notifications.urls")),
+    path("", include("kith.graph.urls")),
+    path("", include("kith.posts.urls")),
+    path("", include("kith.feed.urls")),
+]

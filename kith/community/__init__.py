@@ -1,0 +1,1 @@
+"""This community: name, look, joining and reading policy. It does not know its members."""

@@ -1,0 +1,1 @@
+"""The operator's pages: members, invitations, withheld posts. Every change is a verb of another domain."""

@@ -1,0 +1,1 @@
+"""The home and profile pages: fan-out on write, catch-up on read. Entries are derived and can be rebuilt."""

@@ -1,0 +1,6 @@
+"""Addresses of feed."""
+
+from django.urls import URLPattern
+
+app_name = "feed"
+urlpatterns: list[URLPattern] = []

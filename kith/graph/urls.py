@@ -1,0 +1,6 @@
+"""Addresses of graph."""
+
+from django.urls import URLPattern
+
+app_name = "graph"
+urlpatterns: list[URLPattern] = []

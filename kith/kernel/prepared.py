@@ -1,0 +1,57 @@
+"""Queries that are asked often: built by the ORM once, then run as SQL with new values.
+
+Building the SQL of the visibility rule takes Django about 13 ms, running it far less than one. A prepared query
+keeps the one source of the rule (a QuerySet) and pays for building it once a process.
+"""
+
+from collections import namedtuple
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+
+# Values that stand for parameters while the SQL is built: numbers that no id of `kernel.ids` has.
+STANDINS = range(-(1 << 62), -(1 << 62) + 16)
+
+
+class Prepared:
+    """A QuerySet of `values_list` as a function of whole numbers, compiled once for each shape.
+
+    `build(*standins, **shape)` returns the QuerySet; each stand-in is a number that must reach the SQL as a
+    parameter of its own. `shape` is what changes the SQL itself (such as "not signed in").
+    """
+
+    def __init__(self, build: Callable[..., QuerySet]) -> None:
+        self.build = build
+        self.compiled: dict[Hashable, tuple] = {}
+
+    def __call__(self, *values: int, **shape: Hashable) -> list[Any]:
+        """Run it; the rows are named tuples with the names given to `values_list`."""
+        key = (connection.vendor, len(values), *sorted(shape.items()))
+        if key not in self.compiled:
+            self.compiled[key] = self._compile(len(values), shape)
+        sql, params, places, compiler, converters, row = self.compiled[key]
+        filled = list(params)
+        for place, index in places:
+            filled[place] = values[index]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, filled)
+            rows = cursor.fetchall()
+        if converters:
+            rows = compiler.apply_converters(rows, converters)
+        return [row._make(fields) for fields in rows]
+
+    def _compile(self, count: int, shape: dict[str, Hashable]) -> tuple:
+        standins = list(STANDINS[:count])
+        query = self.build(*standins, **shape).query
+        compiler = query.get_compiler(connection=connection)
+        sql, params = compiler.as_sql()
+        places = [(place, standins.index(value)) for place, value in enumerate(params) if value in standins]
+        missing = set(range(count)) - {index for _, index in places}
+        if missing:
+            raise ValueError(f"parameters {sorted(missing)} do not reach the SQL")
+        columns = [expression for expression, *_ in compiler.select]
+        names = list(query.values_select) + list(query.annotation_select)
+        row = namedtuple("row", [name.replace("__", "_") for name in names], rename=True)  # noqa: PYI024
+        return sql, params, places, compiler, compiler.get_converters(columns), row

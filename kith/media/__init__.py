@@ -1,0 +1,1 @@
+"""Uploads, clean masters, renditions. It knows owner ids, never people, and asks the registry who may see a file."""

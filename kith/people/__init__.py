@@ -1,0 +1,1 @@
+"""Accounts, profiles, permissions, sessions, joining and leaving. Who follows whom is `graph`."""

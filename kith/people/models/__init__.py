@@ -1,0 +1,17 @@
+"""The tables of people, one file each."""
+
+from kith.people.models.account import Account, Session
+from kith.people.models.joining import Application, Invitation, ResetLink
+from kith.people.models.profile import FormerHandle, Profile, Role, State
+
+__all__ = [
+    "Account",
+    "Application",
+    "FormerHandle",
+    "Invitation",
+    "Profile",
+    "ResetLink",
+    "Role",
+    "Session",
+    "State",
+]

@@ -1,0 +1,67 @@
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
+from django.utils.crypto import salted_hmac
+
+from kith.kernel.ids import new_id
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def create_user(
+        self, username: str, email: str = "", password: str | None = None, **extra: Any
+    ) -> "Account":
+        """Make an account without a profile; `people.actions.join` makes a whole member."""
+        account = self.model(username=username, email=self.normalize_email(email), **extra)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+
+class Account(AbstractBaseUser):
+    """What signs in. Whom others see, follow and block is its profile.
+
+    `username` is the profile's handle, kept equal by `people.actions.change_handle`: the sign-in library looks
+    accounts up by it. `stamp` is part of what a session is checked against: raising it ends all sessions.
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    username = models.CharField(max_length=30, unique=True)
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    time_zone = models.CharField(max_length=50, default="UTC")
+    stamp = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["email"]
+
+    objects = AccountManager()
+
+    def __str__(self) -> str:
+        return self.username
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        # Django's own hash covers the password; with the stamp, a change of state ends sessions too.
+        return salted_hmac(
+            "kith.people.session", f"{self.password}{self.stamp}", secret=secret, algorithm="sha256"
+        ).hexdigest()
+
+
+class Session(AbstractBaseSession):
+    """A signed-in device, or a stranger's visit. The account is a column so that one query loads both."""
+
+    account = models.ForeignKey(Account, models.CASCADE, null=True, related_name="sessions")
+
+    class Meta(AbstractBaseSession.Meta):
+        db_table = "people_session"
+        abstract = False
+
+    @classmethod
+    def get_session_store_class(cls) -> type:
+        # The engine needs this table, and this table's base class asks for the engine.
+        from kith.people.sessions import SessionStore  # noqa: PLC0415
+
+        return SessionStore

@@ -1,0 +1,20 @@
+"""The tables of posts, one concern a file."""
+
+from kith.posts.models.marks import Pin, Reaction, ReactionKind, Save
+from kith.posts.models.post import Post, PostPhoto, PostState, Submission, Version
+from kith.posts.models.words import Mention, PostTag, Tag
+
+__all__ = [
+    "Mention",
+    "Pin",
+    "Post",
+    "PostPhoto",
+    "PostState",
+    "PostTag",
+    "Reaction",
+    "ReactionKind",
+    "Save",
+    "Submission",
+    "Tag",
+    "Version",
+]

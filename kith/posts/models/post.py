@@ -1,0 +1,101 @@
+from datetime import datetime
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kith.graph.audiences import Audience
+from kith.kernel.ids import new_id, time_of
+from kith.media.models import Photo
+from kith.people.models import Profile
+from kith.posts.models.visibility import PostQuerySet
+
+
+class PostState(models.IntegerChoices):
+    SHOWN = 0, _("Shown")
+    HELD = 1, _("Held")
+    HIDDEN = 2, _("Hidden")
+    REMOVED = 3, _("Removed")
+
+
+class Post(models.Model):
+    """A post, or a comment: a post with a `parent` (what it answers) and a `root` (the post under which it stands).
+
+    A comment has no audience of its own: who sees its root sees it. `shared` is the original inside a share; a post
+    whose `is_share` is true and `shared` is empty shared something that is gone. `revision` rises at every change
+    of what its card shows. Counts are neutral: they may exceed what a viewer may list.
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    author = models.ForeignKey(Profile, models.CASCADE, related_name="posts")
+    parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="replies")
+    root = models.ForeignKey("self", models.CASCADE, null=True, related_name="comments")
+    shared = models.ForeignKey("self", models.SET_NULL, null=True, related_name="shares")
+    is_share = models.BooleanField(default=False)
+    text = models.TextField(blank=True)
+    audience = models.PositiveSmallIntegerField(choices=Audience, default=Audience.MEMBERS)
+    state = models.PositiveSmallIntegerField(choices=PostState, default=PostState.SHOWN)
+    state_reason = models.TextField(blank=True)
+    comments_closed = models.BooleanField(default=False)
+    edited_at = models.DateTimeField(null=True)
+    revision = models.PositiveIntegerField(default=1)
+    comment_count = models.PositiveIntegerField(default=0)
+    reaction_count = models.PositiveIntegerField(default=0)
+    share_count = models.PositiveIntegerField(default=0)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["author", "-id"], condition=models.Q(root=None), name="post_by_author"),
+            models.Index(fields=["-id"], condition=models.Q(root=None), name="post_top_level"),
+            models.Index(
+                fields=["root", "parent", "id"], condition=~models.Q(root=None), name="post_comments"
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(parent=None, root=None) | ~models.Q(parent=None) & ~models.Q(root=None),
+                name="comment_has_parent_and_root",
+            )
+        ]
+
+    @property
+    def created_at(self) -> datetime:
+        return time_of(self.pk)
+
+    @property
+    def is_comment(self) -> bool:
+        return self.root_id is not None
+
+
+class Version(models.Model):
+    """What a post said before an edit. `audience` is whom it was for then: widening hides earlier versions."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    post = models.ForeignKey(Post, models.CASCADE, related_name="versions")
+    text = models.TextField(blank=True)
+    audience = models.PositiveSmallIntegerField(choices=Audience)
+
+
+class PostPhoto(models.Model):
+    """A photo in a post, in its place, with the words for who can't see it."""
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="photos")
+    photo = models.OneToOneField(Photo, models.CASCADE, related_name="+")
+    position = models.PositiveSmallIntegerField()
+    alt = models.CharField(max_length=1500, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["post", "position"], name="photo_place_once")]
+
+
+class Submission(models.Model):
+    """The key of a submitted form: sent twice, it makes one post. It commits with the post."""
+
+    author = models.ForeignKey(Profile, models.CASCADE)
+    key = models.CharField(max_length=40)
+    post = models.ForeignKey(Post, models.CASCADE)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["author", "key"], name="submit_once")]

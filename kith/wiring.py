@@ -1,0 +1,16 @@
+"""On one screen: event -> what happens next; action -> gates; file -> who may see it; what runs when.
+
+The only module that fills the registry. A consequence that is not here does not happen.
+"""
+
+from kith.kernel.registry import Registry
+
+REGISTRY = Registry(
+    events={},
+    gates={},
+    files=[],
+    frame={},
+    exports=[],
+    erasers=[],
+    schedule=[],
+)

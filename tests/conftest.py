@@ -1,0 +1,40 @@
+from collections.abc import Callable
+from types import SimpleNamespace
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from kith.community import current
+from kith.people.models import Profile
+from tests.cast import make_cast, make_community
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """What a process keeps between requests must not leak from one test into the next."""
+    current._kept = None
+    cache.clear()
+
+
+@pytest.fixture
+def community(db):
+    return make_community()
+
+
+@pytest.fixture
+def cast(community) -> SimpleNamespace:
+    return make_cast()
+
+
+@pytest.fixture
+def as_member(db) -> Callable[[Profile | None], Client]:
+    """A browser in which this member is signed in; with None, a stranger's."""
+
+    def sign_in(member: Profile | None) -> Client:
+        client = Client()
+        if member is not None:
+            client.force_login(member.account)
+        return client
+
+    return sign_in
