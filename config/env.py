@@ -53,12 +53,7 @@ def read_site(value: str) -> str:
     if not value:
         return ""
     parts = urlsplit(value)
-    if (
-        parts.scheme not in {"http", "https"}
-        or not parts.hostname
-        or parts.path not in {"", "/"}
-        or parts.query
-    ):
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"} or parts.query:
         raise ValueError
     return f"{parts.scheme}://{parts.netloc.lower()}"
 
@@ -105,24 +100,14 @@ TABLE = (
     Setting("KITH_HOST", "text", "127.0.0.1", "The network address to listen on."),
     Setting("KITH_PORT", "number", "8000", "The port to listen on."),
     Setting("KITH_WORKERS", "number", "2", "How many page processes to run."),
-    Setting(
-        "KITH_TRUSTED_PROXIES", "networks", "", "Whose X-Forwarded-For and X-Forwarded-Proto to believe."
-    ),
+    Setting("KITH_TRUSTED_PROXIES", "networks", "", "Whose X-Forwarded-For and X-Forwarded-Proto to believe."),
     Setting("DATABASE_URL", "PostgreSQL address", "", "PostgreSQL in place of the SQLite file.", secret=True),
-    Setting(
-        "REDIS_URL", "Redis address", "", "Redis or Valkey for the shared cache and limits.", secret=True
-    ),
-    Setting(
-        "KITH_MAIL_URL", "mail address", "", "How to send mail. Without it Kith sends none.", secret=True
-    ),
-    Setting(
-        "KITH_MAIL_FROM", "text", "", "The sender of Kith's mail. Without it: kith@ and the host of KITH_URL."
-    ),
+    Setting("REDIS_URL", "Redis address", "", "Redis or Valkey for the shared cache and limits.", secret=True),
+    Setting("KITH_MAIL_URL", "mail address", "", "How to send mail. Without it Kith sends none.", secret=True),
+    Setting("KITH_MAIL_FROM", "text", "", "The sender of Kith's mail. Without it: kith@ and the host of KITH_URL."),
     Setting("KITH_BODY_MAX_MB", "number", "100", "The largest request that is read, in megabytes."),
     Setting("KITH_PHOTO_MAX_MB", "number", "20", "The largest photo that a member may upload, in megabytes."),
-    Setting(
-        "KITH_DEBUG", "yes or no", "no", "For developers: show errors in full. Never on a site with members."
-    ),
+    Setting("KITH_DEBUG", "yes or no", "no", "For developers: show errors in full. Never on a site with members."),
 )
 
 

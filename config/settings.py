@@ -119,9 +119,7 @@ def database(address: str) -> dict:
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parse_qs(parts.query).get("host", [parts.hostname or ""])[
-            0
-        ],  # ?host= names a socket's folder
+        "HOST": parse_qs(parts.query).get("host", [parts.hostname or ""])[0],  # ?host= names a socket's folder
         "PORT": parts.port or "",
         "CONN_MAX_AGE": None,
     }

@@ -38,7 +38,7 @@ class Server:
     """A PostgreSQL server that lives as long as the test run and listens on a socket in its own folder."""
 
     def __init__(self) -> None:
-        shm = Path("/dev/shm")  # noqa: S108 -- a RAM disk, in a fresh folder of our own
+        shm = Path("/dev/shm")
         self.folder = Path(tempfile.mkdtemp(prefix="kith-pg-", dir=shm if shm.is_dir() else None))
         self.programs = self._programs()
         if os.getuid() == 0:
@@ -47,9 +47,7 @@ class Server:
         options = [part for option in [*OPTIONS, socket] for part in ("-c", option)]
         locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8"]
         data = str(self.folder / "data")
-        self._run(
-            "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N", *locale, *options
-        )
+        self._run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N", *locale, *options)
         self._run("pg_ctl", "-D", data, "-w", "-l", str(self.folder / "log"), "start")
 
     def stop(self) -> None:
@@ -71,9 +69,7 @@ class Server:
     def _run(self, program: str, *args: str) -> None:
         user = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.getuid() == 0 else {}
         command = [str(self.programs / program), *args]
-        done = subprocess.run(
-            command, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **user
-        )
+        done = subprocess.run(command, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **user)
         if done.returncode:
             raise RuntimeError(f"{program}: {done.stderr.decode()}")
 
@@ -82,9 +78,7 @@ server: Server | None = None
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--db", choices=["sqlite", "postgres"], default="sqlite", help="which database to test on"
-    )
+    parser.addoption("--db", choices=["sqlite", "postgres"], default="sqlite", help="which database to test on")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -53,5 +53,5 @@ class Prepared:
             raise ValueError(f"parameters {sorted(missing)} do not reach the SQL")
         columns = [expression for expression, *_ in compiler.select]
         names = list(query.values_select) + list(query.annotation_select)
-        row = namedtuple("row", [name.replace("__", "_") for name in names], rename=True)  # noqa: PYI024
+        row = namedtuple("row", [name.replace("__", "_") for name in names], rename=True)
         return sql, params, places, compiler, compiler.get_converters(columns), row

@@ -33,9 +33,7 @@ class Notification(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["member", "kind", "actor", "post"], name="told_once", nulls_distinct=False
-            )
+            models.UniqueConstraint(fields=["member", "kind", "actor", "post"], name="told_once", nulls_distinct=False)
         ]
         indexes = [
             models.Index(fields=["member", "-id"], name="notification_page"),

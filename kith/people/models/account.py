@@ -9,9 +9,7 @@ from kith.kernel.ids import new_id
 
 
 class AccountManager(BaseUserManager["Account"]):
-    def create_user(
-        self, username: str, email: str = "", password: str | None = None, **extra: Any
-    ) -> "Account":
+    def create_user(self, username: str, email: str = "", password: str | None = None, **extra: Any) -> "Account":
         """Make an account without a profile; `people.actions.join` makes a whole member."""
         account = self.model(username=username, email=self.normalize_email(email), **extra)
         account.set_password(password)
