@@ -5,7 +5,7 @@ from kith.posts.models.post import Post
 
 
 class Tag(models.Model):
-    """A hashtag: `name` is folded (`kernel.text`), so #Kaffee and #KAFFEE are one; `shown` is how it was first written."""
+    """A hashtag: `name` is folded (`kernel.text`), so #Tea and #TEA are one; `shown` is how it was first written."""
 
     name = models.CharField(max_length=100, unique=True)
     shown = models.CharField(max_length=100)
