@@ -1,0 +1,59 @@
+"""Which pages are measured, in whose eyes."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Count
+from django.test import Client
+
+from kith.feed.models import Entry
+from kith.people.models import Profile
+from kith.posts.models import Post, PostTag
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to measure: what it is called, its address, and the cookie of who asks."""
+
+    name: str
+    path: str
+    cookie: str = ""
+
+
+EMPTY = Page("empty view", "/bench/empty/")
+
+
+def cookie_of(member: Profile) -> str:
+    """A Cookie header of a browser in which this member is signed in."""
+    client = Client()
+    client.force_login(member.account)
+    return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+
+
+def typical_reader() -> Profile:
+    """The member with a full first page whose number of entries is the median of such members."""
+    counts = Entry.objects.values("reader").annotate(entries=Count("pk")).filter(entries__gte=20).order_by("entries")
+    readers = [row["reader"] for row in counts]
+    return Profile.objects.select_related("account").get(pk=readers[len(readers) // 2])
+
+
+def pages(reader: Profile) -> list[Page]:
+    """The pages of the issue, as this reader sees them."""
+    cookie = cookie_of(reader)
+    readable = Post.objects.visible_to(reader).top_level()
+    author = Profile.objects.order_by("-post_count").filter(pk__in=readable.values("author")).first()
+    talked_about = readable.order_by("-comment_count").select_related("author").first()
+    tag = PostTag.objects.values("tag__name").annotate(posts=Count("pk")).order_by("-posts").first()
+    found = [
+        Page("home, Following", "/?tab=following", cookie),
+        Page("home, Community", "/?tab=community", cookie),
+        Page("notifications", "/notifications/", cookie),
+    ]
+    if author:
+        found.append(Page("profile", f"/@{author.handle}", cookie))
+    if tag:
+        found.append(Page("hashtag", f"/tags/{tag['tag__name']}", cookie))
+    if talked_about:
+        name = f"permalink, {talked_about.comment_count} comments"
+        found.append(Page(name, f"/@{talked_about.author.handle}/{talked_about.pk}", cookie))
+    return found
