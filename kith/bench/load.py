@@ -66,7 +66,6 @@ class Connection(asyncio.Protocol):
             self.wanted = end + 4 + content_length(self.received[:end])
         if len(self.received) >= self.wanted and self.sent_at:
             self.finish(int(self.received[9:12]))
-            self.idle.append(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.transport = None
@@ -79,6 +78,8 @@ class Connection(asyncio.Protocol):
         self.sent_at = 0.0
         if self.answered:
             self.answered()
+        elif self.transport:
+            self.idle.append(self)
 
 
 def content_length(head: bytes) -> int:
