@@ -3,7 +3,6 @@
 The generator runs on one processor, the server on another, because they would otherwise measure each other.
 """
 
-import asyncio
 import random
 import time
 from collections.abc import Callable
