@@ -6,7 +6,7 @@ Filled only in the module that `settings.KITH_WIRING` names. A lower layer says 
 
 import functools
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -20,7 +20,8 @@ class Registry:
     events: event class -> the tasks that follow from it.
     gates: name of a gate -> functions (draft) -> Answer, asked in order.
     files: functions (viewer, photo) -> whether this domain lets the viewer see it; one that does is enough.
-    frame: name of a slot in the frame of every page -> function (request) -> text.
+    frame: name of a slot in the frame of every page -> function (request) -> text, or HTML marked safe.
+    look: function (request) -> a stamp that changes with what the frame shows of the community.
     exports: functions (profile) -> (file name, rows) that hold what is the member's own.
     erasers: functions (profile) -> None that take away what a leaving member leaves behind.
     schedule: (task, how often) rows for `kernel.schedule`.
@@ -30,6 +31,7 @@ class Registry:
     gates: dict[str, list[Callable[..., Any]]] = field(default_factory=dict)
     files: list[Callable[..., Any]] = field(default_factory=list)
     frame: dict[str, Callable[..., Any]] = field(default_factory=dict)
+    look: Callable[[Any], Hashable] = lambda request: None
     exports: list[Callable[..., Any]] = field(default_factory=list)
     erasers: list[Callable[..., Any]] = field(default_factory=list)
     schedule: list[Any] = field(default_factory=list)

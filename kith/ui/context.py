@@ -1,12 +1,10 @@
 """What the frame of every page needs, as a context processor."""
 
-from typing import Any
-
 from django.http import HttpRequest
 
-from kith.kernel.registry import registry
+from kith.ui.frame import Frame
 
 
-def frame(request: HttpRequest) -> dict[str, Any]:
-    """The frame's slots, each filled by the function that the wiring names."""
-    return {name: fill(request) for name, fill in registry().frame.items()}
+def frame(request: HttpRequest) -> dict[str, Frame]:
+    """`frame` in every template: see `kith.ui.frame`."""
+    return {"frame": Frame(request)}

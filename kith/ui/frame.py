@@ -1,0 +1,159 @@
+"""The frame of every page (head, navigation, footer): one template, `ui/base.html`, used in two ways.
+
+Most pages extend it and are rendered as usual. Pages that are asked for often call `page`: the template is rendered
+once for each kind of frame, with a mark in every place that changes from request to request; a request then only
+joins strings. Both give the same HTML, because both take what changes from `Frame`:
+
+* part of the kind: the language, `frame.signed_in`, `frame.role`, `frame.section` (the URL name of the page) and
+  whatever the community shows (its name, its look). `ui/base.html` may decide by these.
+* slots: `frame.handle`, `frame.name`, `frame.avatar`, `frame.theme`, `frame.messages`, `frame.here`, every name that
+  the wiring puts into `registry().frame` (such as `frame.unread`), and `csrf_token`. `ui/base.html` may only
+  place these, whole: deciding by one of them would freeze the first visitor's answer for everyone, so a slot that
+  is sometimes empty is a function that returns its HTML or nothing.
+"""
+
+import functools
+import re
+import secrets
+from collections.abc import Hashable
+from typing import Any
+
+from django.contrib.messages import get_messages
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from kith.kernel.registry import registry
+
+BLOCKS = ("title", "head", "content", "aside")
+OWN_SLOTS = ("handle", "name", "avatar", "theme", "messages", "here", "csrf_token")
+FROZEN = ("request", "user", "member", "messages", "perms")
+THEMES = ("light", "dark")
+KINDS_KEPT = 1000
+
+_mark = f"slot-{secrets.token_hex(8)}-"
+_parts: dict[Hashable, list[str]] = {}
+
+
+class Frame:
+    """What the frame shows of this request; in templates it is `frame`."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.member: Any = getattr(request, "member", None)
+
+    @property
+    def signed_in(self) -> bool:
+        return self.member is not None
+
+    @property
+    def role(self) -> int:
+        return self.member.role if self.member else 0
+
+    @property
+    def section(self) -> str:
+        match = getattr(self.request, "resolver_match", None)
+        return match.view_name if match else ""
+
+    @property
+    def kind(self) -> Hashable:
+        """All that `ui/base.html` may decide by."""
+        return get_language(), self.signed_in, self.role, self.section, registry().look(self.request)
+
+    @property
+    def handle(self) -> str:
+        return self.member.handle if self.member else ""
+
+    @property
+    def name(self) -> str:
+        return self.member.name if self.member else ""
+
+    @property
+    def avatar(self) -> str:
+        return avatar(self.member.pk, self.member.name, self.member.avatar_key) if self.member else ""
+
+    @property
+    def theme(self) -> str:
+        theme = self.request.COOKIES.get("theme", "")
+        return theme if theme in THEMES else ""
+
+    @property
+    def here(self) -> str:
+        """The address of this page, for coming back to it."""
+        return self.request.get_full_path()
+
+    @property
+    def messages(self) -> str:
+        waiting = list(get_messages(self.request))
+        return render_to_string("ui/_messages.html", {"messages": waiting}) if waiting else ""
+
+    @property
+    def csrf_token(self) -> str:
+        return get_token(self.request)
+
+    def __getattr__(self, name: str) -> str:
+        """A slot of a higher domain; a function that the wiring names fills it."""
+        if name in registry().frame:
+            return registry().frame[name](self.request)
+        raise AttributeError(name)
+
+
+def page(
+    request: HttpRequest, *, title: str, content: str, aside: str = "", head: str = "", status: int = 200
+) -> HttpResponse:
+    """A whole page. `title` is text; `content`, `aside` and `head` are HTML already."""
+    frame = Frame(request)
+    blocks = {"title": escape(title), "head": head, "content": content, "aside": aside}
+    parts = _parts.get(frame.kind) or _render_parts(frame)
+    filled = [part if place % 2 == 0 else _fill(part, frame, blocks) for place, part in enumerate(parts)]
+    return HttpResponse("".join(filled), status=status)
+
+
+def _fill(slot: str, frame: Frame, blocks: dict[str, str]) -> str:
+    if slot in blocks:
+        return blocks[slot]
+    value = getattr(frame, slot)
+    return value if isinstance(value, SafeString) else escape(value)
+
+
+def _render_parts(frame: Frame) -> list[str]:
+    """The frame of this kind, cut at its slots: HTML and slot names in turn."""
+    slots = [*BLOCKS, *OWN_SLOTS, *registry().frame]
+    marks = {slot: mark_safe(f"{_mark}{slot}-") for slot in slots}
+    context = {name: _Frozen(name) for name in FROZEN} | {block: marks[block] for block in BLOCKS}
+    context |= {"frame": _Stencil(frame, marks), "csrf_token": marks["csrf_token"]}
+    html = render_to_string("ui/_frame.html", context, frame.request)
+    if len(_parts) >= KINDS_KEPT:
+        _parts.clear()
+    parts = _parts[frame.kind] = re.split(f"{_mark}([a-z_]+)-", html)
+    return parts
+
+
+class _Stencil:
+    """Stands for `frame` while the parts are rendered: true where the kind decides, a mark in every slot."""
+
+    def __init__(self, frame: Frame, marks: dict[str, SafeString]) -> None:
+        self.signed_in, self.role, self.section = frame.signed_in, frame.role, frame.section
+        self.__dict__.update(marks)
+
+
+class _Frozen:
+    """Stands for what `ui/base.html` must not touch, since what it reads would stay for everyone."""
+
+    def __init__(self, name: str) -> None:
+        self.__dict__["name"] = name
+
+    def _refuse(self, *args: object) -> Any:
+        name = self.__dict__["name"]
+        raise RuntimeError(f"ui/base.html may not use “{name}”: see kith/ui/frame.py for what it may use")
+
+    __getattr__ = __getitem__ = __str__ = __bool__ = __iter__ = __len__ = _refuse
+
+
+@functools.lru_cache(maxsize=10_000)
+def avatar(pk: int, name: str, key: str) -> SafeString:
+    """A member's picture, or their initials; kept, since one page shows many."""
+    return render_to_string("ui/elements/avatar.html", {"id": pk, "name": name, "key": key})
