@@ -106,7 +106,8 @@ SQLITE = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
     "PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-65536",
 }
-CACHE_SQLITE = SQLITE | {"init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF"}
+# A cache that does not answer within a second is passed over, not waited for.
+CACHE_SQLITE = SQLITE | {"timeout": 1, "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF"}
 
 
 def database(address: str) -> dict:
@@ -131,12 +132,12 @@ DATABASES = {
 }
 DATABASE_ROUTERS = ["kith.kernel.cache.Router"]
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": ENV["REDIS_URL"]}
+    "default": {"BACKEND": "kith.kernel.cache.RedisCache", "LOCATION": ENV["REDIS_URL"]}
     if ENV["REDIS_URL"]
-    else {"BACKEND": "kith.kernel.cache.SQLiteCache", "LOCATION": "kith_cache"},
+    else {"BACKEND": "kith.kernel.cache.SQLiteCache"},
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+TASKS = {"default": {"BACKEND": "kith.kernel.tasks.backend.Rows"}}
 
 AUTH_USER_MODEL = "people.Account"
 PASSWORD_HASHERS = ["kith.people.passwords.Argon2"]

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -6,6 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from kith.community import current
+from kith.kernel.tasks import rows, running
 from kith.people.models import Profile
 from tests.cast import make_cast, make_community
 
@@ -38,3 +40,22 @@ def as_member(db) -> Callable[[Profile | None], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def run_tasks(db) -> Callable[[], int]:
+    """Runs the tasks that are due, and those that follow from them, until none is left; returns how many.
+
+    An error in a task is raised in the test.
+    """
+
+    def run(limit: int = 1000) -> int:
+        for done in range(limit):
+            row = rows.claim("tests", timedelta(minutes=5))
+            if row is None:
+                return done
+            running.call(row)
+            rows.finish(row)
+        raise AssertionError(f"more than {limit} tasks: they go on without end")
+
+    return run

@@ -1,0 +1,129 @@
+"""How often a member, and a network, may do a thing.
+
+A domain declares its limits beside its views and puts them on the views:
+
+    define("publish", member="60/h", network="300/h")
+
+    @limited("publish")
+    def publish(request): ...
+
+Only unsafe methods count. A window begins at round times (a 1 h window at each full hour), so that a refusal can
+say when the next one opens. Counting is one atomic step in the shared cache; where that fails, the limit lets
+through: a full disk must not lock everybody out.
+"""
+
+import functools
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from ipaddress import ip_address, ip_network
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kith.kernel.cache import count_up
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+type View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Rate:
+    """So many in so many seconds."""
+
+    count: int
+    seconds: int
+    text: str
+
+    @classmethod
+    def read(cls, text: str) -> "Rate":
+        """Read "60/h" or "5/10m"."""
+        found = re.fullmatch(r"(\d+)/(\d*)([smhd])", text)
+        if not found:
+            raise ValueError(f"not a rate: {text!r}; expected one such as 60/h or 5/10m")
+        count, times, unit = found.groups()
+        return cls(int(count), int(times or 1) * UNITS[unit], text)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How often one may do a thing that has a name: as a member, and from a network, signed in or not."""
+
+    name: str
+    member: Rate
+    network: Rate
+
+
+LIMITS: dict[str, Limit] = {}
+
+
+def define(name: str, *, member: str = "60/h", network: str = "300/h") -> None:
+    """Declare a limit. A household or a school shares a network, so it is given several times a member's."""
+    if name in LIMITS:
+        raise ValueError(f"the limit {name} is defined twice")
+    LIMITS[name] = Limit(name, Rate.read(member), Rate.read(network))
+
+
+def limited(name: str) -> Callable[[View], View]:
+    """The view answers 429 to whoever has used up the limit of this name."""
+    if name not in LIMITS:
+        raise ValueError(f"no such limit: {name}")
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            wait = 0 if request.method in SAFE else spend(LIMITS[name], request)
+            return refusal(request, wait) if wait else view(request, *args, **kwargs)
+
+        counted.limit = name  # type: ignore[attr-defined]  # read by the house test and the docs
+        return counted
+
+    return decorate
+
+
+def spend(limit: Limit, request: HttpRequest) -> int:
+    """Count one use by whoever asks; 0 if it is within the limit, else the seconds to wait."""
+    member = getattr(request, "member", None)
+    waits = [over(f"{limit.name}:{network_of(request)}", limit.network)]
+    if member is not None:
+        waits.append(over(f"{limit.name}:{member.pk}", limit.member))
+    return max(waits)
+
+
+def over(what: str, rate: Rate) -> int:
+    """Count one use of anything that has a key; 0 if it is within the rate, else the seconds to wait."""
+    now = int(time.time())
+    window, left = now // rate.seconds, rate.seconds - now % rate.seconds
+    return left if count_up(f"limit:{what}:{window}", left) > rate.count else 0
+
+
+def network_of(request: HttpRequest) -> str:
+    """What counts as one network: an IPv4 address, or the /64 of an IPv6 address.
+
+    One customer has one IPv4 address at most, and often shares it with hundreds; a wider net would catch
+    neighbours. Of IPv6 each customer has at least a /64, and may come from another address each time.
+    """
+    try:
+        address = ip_address(request.META.get("REMOTE_ADDR", ""))
+    except ValueError:  # a local socket has no address
+        return "local"
+    if address.version == 6 and address.ipv4_mapped:
+        address = address.ipv4_mapped
+    return str(address) if address.version == 4 else str(ip_network((address, 64), strict=False))
+
+
+def refusal(request: HttpRequest, wait: int) -> HttpResponse:
+    """429: when to come back, in the member's language, with the text that was typed, so that none is lost."""
+    posted = request.POST.dict() if "text" in request.POST else {}
+    kept = {name: value for name, value in posted.items() if name not in {"text", "csrfmiddlewaretoken"}}
+    context = {"minutes": -(-wait // 60), "text": posted.get("text", ""), "kept": kept}
+    htmx = bool(getattr(request, "htmx", False))
+    response = render(request, "429.html#message" if htmx else "429.html", context, status=429)
+    response["Retry-After"] = str(wait)
+    if htmx:  # into the place for messages, so that the form keeps what was typed
+        response["HX-Retarget"], response["HX-Reswap"] = "#messages", "beforeend"
+    return response

@@ -1,0 +1,70 @@
+"""The life of a task row: claimed under a lease, renewed while it runs, then gone, due again, or kept as failed."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from kith.kernel.models import TaskRow
+
+LONGEST_DELAY = 3600
+
+
+def due() -> QuerySet[TaskRow]:
+    """What may be taken now, in the order in which it is taken."""
+    return TaskRow.objects.filter(failed_at=None, due_at__lte=timezone.now()).order_by("-priority", "due_at", "id")
+
+
+def claim(worker: str, lease: timedelta) -> TaskRow | None:
+    """Take the next due row for a worker until its lease ends; None if there is none.
+
+    An idle worker only looks: it takes SQLite's one write lock when there is something to take. On PostgreSQL
+    several workers pass over each other's rows.
+    """
+    if not due().exists():
+        return None
+    with transaction.atomic():
+        row = due().select_for_update(skip_locked=True).first()
+        if row is None:
+            return None
+        row.worker, row.attempts, row.due_at = worker, row.attempts + 1, timezone.now() + lease
+        row.save(update_fields=["worker", "attempts", "due_at"])
+    return row
+
+
+def held(row: TaskRow) -> QuerySet[TaskRow]:
+    """The row, if the worker that claimed it still holds it: another may have taken it after a lost lease."""
+    return TaskRow.objects.filter(pk=row.pk, worker=row.worker, attempts=row.attempts)
+
+
+def renew(row: TaskRow, lease: timedelta) -> None:
+    """Hold a claimed row for another lease."""
+    held(row).update(due_at=timezone.now() + lease)
+
+
+def finish(row: TaskRow) -> None:
+    """The promise is kept: the row goes."""
+    held(row).delete()
+
+
+def release(row: TaskRow) -> None:
+    """Give a claimed row back unused, for the next worker."""
+    held(row).update(worker="", attempts=row.attempts - 1, due_at=timezone.now())
+
+
+def fail(row: TaskRow, error: str, tries: int) -> None:
+    """Try again after a delay that grows (2 s, 8 s, 32 s … 1 h); after the last try keep the row as failed."""
+    delay = timedelta(seconds=min(2 * 4 ** (row.attempts - 1), LONGEST_DELAY))
+    over: datetime | None = timezone.now() if row.attempts >= tries else None
+    held(row).update(worker="", error=error, due_at=timezone.now() + delay, failed_at=over)
+
+
+def failed() -> QuerySet[TaskRow]:
+    """What was given up, newest first: for the operator."""
+    return TaskRow.objects.exclude(failed_at=None).order_by("-failed_at")
+
+
+def run_again(rows: QuerySet[TaskRow]) -> int:
+    """Give failed rows all their tries back; how many there were."""
+    return rows.exclude(failed_at=None).update(failed_at=None, attempts=0, due_at=timezone.now())
