@@ -160,7 +160,7 @@ def _unpacked(value: Any, default: Any) -> Any:
         return default
 
 
-def _soft[**P, T](method: Callable[P, T], fallback: Any) -> Callable[P, T]:
+def _soft[**P, T](method: Callable[P, T], fallback: Callable[[], T]) -> Callable[P, T]:
     """The method, with an answer in place of Redis's own faults."""
 
     def answer(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -189,7 +189,7 @@ class RedisCache(DjangoRedisCache):
     set_many = _soft(DjangoRedisCache.set_many, list)
     delete_many = _soft(DjangoRedisCache.delete_many, lambda: None)
     has_key = _soft(DjangoRedisCache.has_key, lambda: False)
-    clear = _soft(DjangoRedisCache.clear, lambda: False)
+    clear = _soft(DjangoRedisCache.clear, lambda: None)
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
         try:
