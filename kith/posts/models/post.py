@@ -46,9 +46,9 @@ class Post(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["author", "-id"], condition=models.Q(root=None), name="post_by_author"),
-            models.Index(fields=["-id"], condition=models.Q(root=None), name="post_top_level"),
-            models.Index(fields=["root", "parent", "id"], condition=~models.Q(root=None), name="post_comments"),
+            models.Index(fields=["author", "-id"], condition=models.Q(root__isnull=True), name="post_by_author"),
+            models.Index(fields=["-id"], condition=models.Q(root__isnull=True), name="post_top_level"),
+            models.Index(fields=["root", "parent", "id"], condition=models.Q(root__isnull=False), name="post_comments"),
         ]
         constraints = [
             models.CheckConstraint(

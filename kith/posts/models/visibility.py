@@ -16,18 +16,30 @@ SHOWN = 0  # PostState.SHOWN; the table imports this module
 
 
 class PostQuerySet(QuerySet["Post"]):
-    """Posts and comments. Whatever serves a person begins with `visible_to`."""
+    """Posts and comments. Whatever serves a person begins with one of the `visible` methods: one rule, in parts.
+
+    A viewer is a member, or None for who is not signed in.
+    """
 
     def visible_to(self, viewer: Profile | None) -> Self:
-        """Those that the viewer (None: not signed in) may see, by whatever road they come."""
-        if viewer is not None and not may(viewer, "read"):
+        """The posts and comments that the viewer may see, by whatever road they come."""
+        if not may_look(viewer):
             return self.none()
-        readable = reaches(viewer, "author", "audience", strangers_read=strangers_read())
-        posts = Q(root=None) & readable & self._in_state(viewer, "")
-        root_readable = reaches(viewer, "root__author", "root__audience", strangers_read=strangers_read())
-        comments = Q(root__isnull=False) & root_readable & self._in_state(viewer, "root__")
-        comments &= self._in_state(viewer, "") & self._by_someone_shown(viewer)
+        posts = Q(root=None) & self._post_reaches(viewer, "")
+        comments = Q(root__isnull=False) & self._post_reaches(viewer, "root__") & self._comment_shows(viewer)
         return self.filter(posts | comments)
+
+    def posts_visible_to(self, viewer: Profile | None) -> Self:
+        """The same rule for posts without comments, in SQL that a list can walk an index with."""
+        if not may_look(viewer):
+            return self.none()
+        return self.top_level().filter(self._post_reaches(viewer, ""))
+
+    def comments_visible_to(self, viewer: Profile | None) -> Self:
+        """The same rule for comments under a root that the caller has found visible to the viewer already."""
+        if not may_look(viewer):
+            return self.none()
+        return self.filter(Q(root__isnull=False) & self._comment_shows(viewer))
 
     def top_level(self) -> Self:
         """Posts, without comments."""
@@ -39,13 +51,24 @@ class PostQuerySet(QuerySet["Post"]):
         return rows.filter(id__lt=cursor) if cursor else rows
 
     @staticmethod
-    def _in_state(viewer: Profile | None, path: str) -> Q:
-        # Held and removed ones show to their author alone, marked.
-        shown = Q(**{f"{path}state": SHOWN})
-        return shown if viewer is None else shown | Q(**{f"{path}author": viewer.pk})
+    def _post_reaches(viewer: Profile | None, path: str) -> Q:
+        readable = reaches(viewer, f"{path}author", f"{path}audience", strangers_read=True)
+        return readable & _in_state(viewer, path)
 
     @staticmethod
-    def _by_someone_shown(viewer: Profile | None) -> Q:
-        if viewer is None:
-            return shown_owner("author")
-        return Q(author=viewer.pk) | shown_owner("author") & ~Q(blocked(viewer.pk, "author"))
+    def _comment_shows(viewer: Profile | None) -> Q:
+        shown = shown_owner("author")
+        if viewer is not None:
+            shown = Q(author=viewer.pk) | shown & ~Q(blocked(viewer.pk, "author"))
+        return _in_state(viewer, "") & shown
+
+
+def may_look(viewer: Profile | None) -> bool:
+    """Whether the viewer may see any post at all."""
+    return strangers_read() if viewer is None else may(viewer, "read")
+
+
+def _in_state(viewer: Profile | None, path: str) -> Q:
+    # Held and removed ones show to their author alone, marked.
+    shown = Q(**{f"{path}state": SHOWN})
+    return shown if viewer is None else shown | Q(**{f"{path}author": viewer.pk})

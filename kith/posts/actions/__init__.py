@@ -1,0 +1,28 @@
+"""What members do with posts, and staff about them: one function a verb, each with all that follows from it."""
+
+from kith.posts.actions.commenting import close_comments, comment
+from kith.posts.actions.deleting import delete_post
+from kith.posts.actions.editing import describe_photos, edit_post
+from kith.posts.actions.keeping import pin_post, save_post, unpin_post, unsave_post
+from kith.posts.actions.publishing import publish_post
+from kith.posts.actions.reacting import react, unreact
+from kith.posts.actions.sharing import share_post
+from kith.posts.actions.withholding import restore_post, withhold_post
+
+__all__ = [
+    "close_comments",
+    "comment",
+    "delete_post",
+    "describe_photos",
+    "edit_post",
+    "pin_post",
+    "publish_post",
+    "react",
+    "restore_post",
+    "save_post",
+    "share_post",
+    "unpin_post",
+    "unreact",
+    "unsave_post",
+    "withhold_post",
+]

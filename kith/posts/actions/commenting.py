@@ -1,0 +1,57 @@
+"""Comment on a post, or answer a comment; close a post's comments."""
+
+from django.db import transaction
+from django.db.models import F
+
+from kith.people.models import Profile
+from kith.posts.access import may_close_comments, may_comment, may_see, require, require_writer
+from kith.posts.actions.announcing import announce
+from kith.posts.actions.once import once
+from kith.posts.actions.publishing import state_after
+from kith.posts.actions.wording import keep_names, read_text
+from kith.posts.gates import Draft, pass_gate
+from kith.posts.models import Post, PostState
+
+
+def comment(*, author: Profile, parent: Post, text: str, key: str = "", confirmed: bool = False) -> Post:
+    """Comment on what the author may see; with the same `key`, once. Two levels: under an answer, it stands beside it."""
+    require_writer(author)
+    text, names = read_text(text, may_be_empty=False)
+    root, above = place(parent)
+
+    def make() -> Post:
+        require(may_comment(author, parent) and may_see(author, parent))
+        answer = pass_gate("comment", Draft(author, text, root.audience, post=parent), confirmed=confirmed)
+        _count(root, above)
+        post = Post.objects.create(author=author, root=root, parent=above, text=text, **state_after(answer))
+        keep_names(post, names)
+        if post.state == PostState.SHOWN:
+            announce(post)
+        return post
+
+    return once(author, key, make)
+
+
+def place(parent: Post) -> tuple[Post, Post]:
+    """The root, and the post or top comment, under which an answer to `parent` stands."""
+    if parent.root is None:
+        return parent, parent
+    if parent.parent_id == parent.root_id or parent.parent is None:
+        return parent.root, parent
+    return parent.root, parent.parent
+
+
+def _count(root: Post, above: Post) -> None:
+    # Counting first takes the root's row lock: closing, or deleting it, at the same moment is either seen or waits.
+    opened = Post.objects.filter(pk=root.pk, comments_closed=False)
+    require(bool(opened.update(comment_count=F("comment_count") + 1)))
+    if above.pk != root.pk:
+        require(bool(Post.objects.filter(pk=above.pk).update(comment_count=F("comment_count") + 1)))
+
+
+@transaction.atomic
+def close_comments(*, actor: Profile, post: Post, closed: bool) -> None:
+    """Close the actor's own post to new comments, or open it again; what was said stays."""
+    require_writer(actor)
+    require(may_close_comments(actor, post))
+    Post.objects.filter(pk=post.pk).update(comments_closed=closed, revision=F("revision") + 1)

@@ -1,0 +1,78 @@
+"""Edit a post or comment, with its history; describe its photos."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from kith.kernel.events import emit
+from kith.kernel.gates import Verdict
+from kith.kernel.text import clean
+from kith.people.models import Profile
+from kith.posts.access import may_edit, require, require_writer
+from kith.posts.actions.announcing import announce_mentions
+from kith.posts.actions.publishing import read_audience
+from kith.posts.actions.wording import keep_names_again, read_text
+from kith.posts.events import AudienceWidened, PostEdited
+from kith.posts.gates import Draft, pass_gate
+from kith.posts.models import Post, PostPhoto, PostState, Version
+
+ALT_LENGTH = 1500
+
+
+@transaction.atomic
+def edit_post(*, actor: Profile, post: Post, text: str, audience: int, confirmed: bool = False) -> Post:
+    """Change what the actor's own post or comment says and, for a post, whom it is for. Earlier texts stay as versions."""
+    require_writer(actor)
+    # Locked, so that of two edits at once the second keeps what the first one wrote as a version.
+    now = locked(post)
+    require(may_edit(actor, now))
+    text, names = read_text(text, may_be_empty=now.is_share or now.photos.exists())
+    audience = now.audience if now.is_comment else read_audience(audience)
+    if (text, audience) == (now.text, now.audience):
+        return now
+    answer = pass_gate("edit", Draft(actor, text, audience, post=now), confirmed=confirmed)
+    widened = audience < now.audience
+    if text != now.text:
+        Version.objects.create(post=now, text=now.text, audience=now.audience)
+        now.text, now.edited_at = text, timezone.now()
+        keep_names_again(now, names)
+    now.audience = audience
+    if answer.verdict is Verdict.HOLD:
+        now.state, now.state_reason = PostState.HELD, answer.reason
+    now.revision += 1
+    now.save(update_fields=["text", "edited_at", "audience", "state", "state_reason", "revision"])
+    _announce(now, widened=widened)
+    return now
+
+
+def locked(post: Post) -> Post:
+    """The post as it is now, kept from changing until the end of the transaction; Http404 if it is gone."""
+    rows = Post.objects.select_for_update(of=("self",), no_key=True).select_related("root")
+    found = rows.filter(pk=post.pk).first()
+    require(found is not None)
+    assert found is not None
+    return found
+
+
+def _announce(post: Post, *, widened: bool) -> None:
+    ids = {"post_id": post.pk, "author_id": post.author_id}
+    emit(PostEdited(**ids))
+    if post.state != PostState.SHOWN:
+        return
+    if widened:
+        emit(AudienceWidened(**ids))
+    announce_mentions(post)
+
+
+@transaction.atomic
+def describe_photos(*, actor: Profile, post: Post, alts: Mapping[int, str]) -> None:
+    """Set the words for who can't see the photos of the actor's own post, by photo id."""
+    require_writer(actor)
+    require(may_edit(actor, post))
+    photos = list(PostPhoto.objects.filter(post=post, photo__in=list(alts)))
+    for photo in photos:
+        photo.alt = clean(alts[photo.photo_id], ALT_LENGTH)
+    PostPhoto.objects.bulk_update(photos, ["alt"])
+    Post.objects.filter(pk=post.pk).update(revision=F("revision") + 1)

@@ -1,0 +1,32 @@
+"""A form that is sent twice makes one post."""
+
+from collections.abc import Callable
+
+from django.db import IntegrityError, transaction
+
+from kith.people.models import Profile
+from kith.posts.models import Post, Submission
+
+
+def once(author: Profile, key: str, make: Callable[[], Post]) -> Post:
+    """The post that `make` makes, or that an earlier submission with this key made. In one transaction with the key."""
+    try:
+        with transaction.atomic():
+            earlier = submitted(author, key)
+            if earlier:
+                return earlier
+            post = make()
+            if key:
+                Submission.objects.create(author=author, key=key, post=post)
+            return post
+    except IntegrityError:
+        # The same form came twice at once, and the other one has won.
+        earlier = submitted(author, key)
+        if earlier is None:
+            raise
+        return earlier
+
+
+def submitted(author: Profile, key: str) -> Post | None:
+    """The post that the author made with this key."""
+    return Post.objects.filter(submission__author=author, submission__key=key).first() if key else None

@@ -1,0 +1,96 @@
+"""Publish a post, or a share of one."""
+
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from kith.graph.audiences import Audience
+from kith.kernel.gates import Answer, Verdict
+from kith.media.models import Photo
+from kith.people.models import Profile
+from kith.posts.access import require_writer
+from kith.posts.actions.announcing import announce
+from kith.posts.actions.once import once
+from kith.posts.actions.wording import keep_names, read_text
+from kith.posts.gates import Draft, pass_gate
+from kith.posts.models import Post, PostPhoto, PostState
+from kith.posts.words import Named
+
+PHOTOS = 10
+
+
+def publish_post(
+    *,
+    author: Profile,
+    text: str,
+    audience: int,
+    photos: Sequence[Photo] = (),
+    shared: Post | None = None,
+    key: str = "",
+    confirmed: bool = False,
+) -> Post:
+    """Publish a post; with the same `key`, once. A gate may hold it (`state`), refuse it or ask again (`confirmed`).
+
+    Raises ValidationError with words for the member. What may be `shared` is decided by `share_post`.
+    """
+    require_writer(author)
+    text, names = read_text(text, may_be_empty=bool(photos) or shared is not None)
+    audience = read_audience(audience)
+    draft = Draft(author, text, audience, tuple(photo.pk for photo in photos))
+
+    def make() -> Post:
+        _refuse_photos(author, photos)
+        answer = pass_gate("post", draft, confirmed=confirmed)
+        return _write(author, text, audience, photos, shared, names, answer)
+
+    return once(author, key, make)
+
+
+def read_audience(audience: int) -> Audience:
+    """One of the audiences; ValidationError for what is none."""
+    try:
+        return Audience(audience)
+    except ValueError:
+        raise ValidationError(_("Choose who may see this."), code="audience") from None
+
+
+def state_after(answer: Answer) -> dict[str, int | str]:
+    """The state, and its reason, of what a gate let be written."""
+    if answer.verdict is Verdict.HOLD:
+        return {"state": PostState.HELD, "state_reason": answer.reason}
+    return {"state": PostState.SHOWN, "state_reason": ""}
+
+
+def _refuse_photos(author: Profile, photos: Sequence[Photo]) -> None:
+    if len(photos) > PHOTOS:
+        raise ValidationError(_("A post can have at most %(most)d photos.") % {"most": PHOTOS}, code="photos")
+    strange = any(photo.owner_id != author.pk for photo in photos)
+    if strange or PostPhoto.objects.filter(photo__in=photos).exists() or len(set(photos)) < len(photos):
+        raise ValidationError(_("One of the photos can't be used. Please add it again."), code="photos")
+
+
+def _write(
+    author: Profile,
+    text: str,
+    audience: Audience,
+    photos: Sequence[Photo],
+    shared: Post | None,
+    names: Named,
+    answer: Answer,
+) -> Post:
+    post = Post.objects.create(
+        author=author, text=text, audience=audience, shared=shared, is_share=shared is not None, **state_after(answer)
+    )
+    PostPhoto.objects.bulk_create(
+        [PostPhoto(post=post, photo=photo, position=place, alt=photo.alt) for place, photo in enumerate(photos)]
+    )
+    keep_names(post, names)
+    Profile.objects.filter(pk=author.pk).update(post_count=F("post_count") + 1, last_audience=audience)
+    author.last_audience = audience
+    if shared is not None:
+        Post.objects.filter(pk=shared.pk).update(share_count=F("share_count") + 1)
+    if post.state == PostState.SHOWN:
+        announce(post)
+    return post

@@ -1,0 +1,84 @@
+"""What happens to posts. What follows from it is decided in the wiring."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class PostPublished:
+    """A post (a share too, a comment never) is there for its audience; a held one, when it is restored."""
+
+    post_id: int
+    author_id: int
+
+
+@dataclass(frozen=True)
+class PostEdited:
+    """A post or comment says something else, or is for others, than before."""
+
+    post_id: int
+    author_id: int
+
+
+@dataclass(frozen=True)
+class AudienceWidened:
+    """A post is for more people than before."""
+
+    post_id: int
+    author_id: int
+
+
+@dataclass(frozen=True)
+class PostDeleted:
+    """A post or comment is gone, with its comments. `photo_ids` are its photos, whose files are still there."""
+
+    post_id: int
+    author_id: int
+    photo_ids: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class PostWithheld:
+    """Staff hid or removed a post or comment: its author alone sees it."""
+
+    post_id: int
+    author_id: int
+
+
+@dataclass(frozen=True)
+class PostRestored:
+    """A post or comment that was held, hidden or removed is shown again."""
+
+    post_id: int
+    author_id: int
+
+
+@dataclass(frozen=True)
+class Commented:
+    """A comment is there. `post_id` is the comment; its `parent` is what it answers, its `root` the post."""
+
+    post_id: int
+    author_id: int
+
+
+@dataclass(frozen=True)
+class Mentioned:
+    """A post or comment names members (its `mentions`), for the first time or after an edit."""
+
+    post_id: int
+    author_id: int
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A post was shared. `post_id` is the share; its `shared` is the original."""
+
+    post_id: int
+    author_id: int
+
+
+@dataclass(frozen=True)
+class Reacted:
+    """A member reacted to a post or comment, who had not before."""
+
+    post_id: int
+    member_id: int
