@@ -1,6 +1,7 @@
 """Who may do what with a post. A post is reached only through its viewer; missing and forbidden are one."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -17,16 +18,14 @@ from kith.posts.models.visibility import may_look
 BATCH = len(STANDINS) - 1
 
 
-def _visible(viewer: int, *ids: int) -> QuerySet:
+@Prepared
+def _among(viewer: int, *ids: int) -> QuerySet[Any]:
     return Post.objects.filter(pk__in=ids).visible_to(Profile(pk=viewer)).values_list("id")
 
 
-def _visible_to_strangers(*ids: int) -> QuerySet:
+@Prepared
+def _among_for_strangers(*ids: int) -> QuerySet[Any]:
     return Post.objects.filter(pk__in=ids).visible_to(None).values_list("id")
-
-
-_among = Prepared(_visible)
-_among_for_strangers = Prepared(_visible_to_strangers)
 
 
 def visible_among(ids: Iterable[int], viewer: Profile | None) -> set[int]:
@@ -113,7 +112,7 @@ def may_react(member: Profile | None, post: Post) -> bool:
 
 
 def may_share(member: Profile | None, post: Post) -> bool:
-    """Only what is for everyone or members, and of no private account; `post` is an original that the member may see."""
+    """Only what is for everyone or members, of no private account; `post` is an original that the member may see."""
     wide = post.audience <= Audience.MEMBERS and not post.author.is_private
     return may(member, "write") and wide and post.root_id is None and post.state == PostState.SHOWN
 

@@ -14,7 +14,7 @@ from kith.posts.models import Post, PostState
 
 
 def comment(*, author: Profile, parent: Post, text: str, key: str = "", confirmed: bool = False) -> Post:
-    """Comment on what the author may see; with the same `key`, once. Two levels: under an answer, it stands beside it."""
+    """Comment on what the author may see; with the same `key`, once. Answers to answers stand beside them."""
     require_writer(author)
     text, names = read_text(text, may_be_empty=False)
     root, above = place(parent)

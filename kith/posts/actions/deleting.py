@@ -26,7 +26,7 @@ def erase_post(post: Post) -> None:
     now = locked(post)
     going = Q(pk=now.pk) | Q(root=now.pk) | Q(parent=now.pk)
     photo_ids = list(PostPhoto.objects.filter(post__in=Post.objects.filter(going)).values_list("photo_id", flat=True))
-    if root is not None:
+    if root is not None and now.parent_id is not None:
         gone = 1 + Post.objects.filter(parent=now.pk).count()
         _count_down(root.pk, "comment_count", gone)
         if now.parent_id != root.pk:
@@ -40,5 +40,5 @@ def erase_post(post: Post) -> None:
     emit(PostDeleted(post_id=post.pk, author_id=post.author_id, photo_ids=photo_ids))
 
 
-def _count_down(pk: int | None, count: str, by: int) -> None:
+def _count_down(pk: int, count: str, by: int) -> None:
     Post.objects.filter(pk=pk).update(**{count: Greatest(F(count) - by, 0)})

@@ -23,7 +23,7 @@ ALT_LENGTH = 1500
 
 @transaction.atomic
 def edit_post(*, actor: Profile, post: Post, text: str, audience: int, confirmed: bool = False) -> Post:
-    """Change what the actor's own post or comment says and, for a post, whom it is for. Earlier texts stay as versions."""
+    """Change the text of the actor's own post or comment, and a post's audience. Earlier texts stay as versions."""
     require_writer(actor)
     # Locked, so that of two edits at once the second keeps what the first one wrote as a version.
     now = locked(post)
