@@ -21,7 +21,7 @@ class Registry:
     gates: name of a gate -> functions (draft) -> Answer, asked in order.
     files: functions (viewer, photo) -> whether this domain lets the viewer see it; one that does is enough.
     frame: name of a slot in the frame of every page -> function (request) -> text, or HTML marked safe.
-    look: function (request) -> a stamp that changes with what the frame shows of the community.
+    look: function (request) -> what the frame of every page shows of the installation; it has a `stamp`.
     exports: functions (profile) -> (file name, rows) that hold what is the member's own.
     erasers: functions (profile) -> None that take away what a leaving member leaves behind.
     schedule: (task, how often) rows for `kernel.schedule`.

@@ -4,12 +4,11 @@ Most pages extend it and are rendered as usual. Pages that are asked for often c
 once for each kind of frame, with a mark in every place that changes from request to request; a request then only
 joins strings. Both give the same HTML, because both take what changes from `Frame`:
 
-* part of the kind: the language, `frame.signed_in`, `frame.role`, `frame.section` (the URL name of the page) and
-  whatever the community shows (its name, its look). `ui/base.html` may decide by these.
-* slots: `frame.handle`, `frame.name`, `frame.avatar`, `frame.theme`, `frame.messages`, `frame.here`, every name that
-  the wiring puts into `registry().frame` (such as `frame.unread`), and `csrf_token`. `ui/base.html` may only
-  place these, whole: deciding by one of them would freeze the first visitor's answer for everyone, so a slot that
-  is sometimes empty is a function that returns its HTML or nothing.
+* the kind: the language, `frame.signed_in`, `frame.role`, `frame.theme`, `section` (the link of the navigation that
+  is the current one) and `community`. `ui/base.html` may decide by these.
+* slots: `frame.handle`, `frame.name`, `frame.avatar`, `frame.unread`, `frame.messages`, `csrf_token`, and every name
+  that the wiring puts into `registry().frame`. `ui/base.html` may only place these, whole: deciding by one of them
+  would freeze the first visitor's answer for everyone, so a slot that is sometimes empty is HTML or nothing.
 """
 
 import functools
@@ -29,12 +28,13 @@ from django.utils.translation import get_language
 from kith.kernel.registry import registry
 
 BLOCKS = ("title", "head", "content", "aside")
-OWN_SLOTS = ("handle", "name", "avatar", "theme", "messages", "here", "csrf_token")
+OWN_SLOTS = ("handle", "name", "avatar", "unread", "messages", "csrf_token")
 FROZEN = ("request", "user", "member", "messages", "perms")
 THEMES = ("light", "dark")
 KINDS_KEPT = 1000
 
-_mark = f"slot-{secrets.token_hex(8)}-"
+# Short and plain, so that it passes through addresses and attributes as it is.
+_mark = f"k{secrets.token_hex(4)}_"
 _parts: dict[Hashable, list[str]] = {}
 
 
@@ -54,14 +54,18 @@ class Frame:
         return self.member.role if self.member else 0
 
     @property
-    def section(self) -> str:
-        match = getattr(self.request, "resolver_match", None)
-        return match.view_name if match else ""
+    def theme(self) -> str:
+        theme = self.request.COOKIES.get("theme", "")
+        return theme if theme in THEMES else ""
 
     @property
-    def kind(self) -> Hashable:
+    def community(self) -> Any:
+        return registry().look(self.request)
+
+    def kind(self, section: str) -> Hashable:
         """All that `ui/base.html` may decide by."""
-        return get_language(), self.signed_in, self.role, self.section, registry().look(self.request)
+        look = getattr(self.community, "stamp", None)
+        return get_language(), self.signed_in, self.role, self.theme, section, look
 
     @property
     def handle(self) -> str:
@@ -76,21 +80,17 @@ class Frame:
         return avatar(self.member.pk, self.member.name, self.member.avatar_key) if self.member else ""
 
     @property
-    def theme(self) -> str:
-        theme = self.request.COOKIES.get("theme", "")
-        return theme if theme in THEMES else ""
-
-    @property
-    def here(self) -> str:
-        """The address of this page, for coming back to it."""
-        return self.request.get_full_path()
+    def unread(self) -> str:
+        """The badge with the number of unread notifications, or nothing."""
+        count = registry().frame["unread"](self.request) if self.member and "unread" in registry().frame else 0
+        return badge(int(count), get_language() or "") if count else ""
 
     @property
     def messages(self) -> str:
         waiting = list(get_messages(self.request))
-        return render_to_string("ui/_messages.html", {"messages": waiting}) if waiting else ""
+        return render_to_string("ui/frame/toasts.html", {"messages": waiting}) if waiting else ""
 
-    @property
+    @functools.cached_property
     def csrf_token(self) -> str:
         return get_token(self.request)
 
@@ -102,12 +102,20 @@ class Frame:
 
 
 def page(
-    request: HttpRequest, *, title: str, content: str, aside: str = "", head: str = "", status: int = 200
+    request: HttpRequest,
+    *,
+    title: str,
+    content: str,
+    section: str = "",
+    aside: str = "",
+    head: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     """A whole page. `title` is text; `content`, `aside` and `head` are HTML already."""
     frame = Frame(request)
     blocks = {"title": escape(title), "head": head, "content": content, "aside": aside}
-    parts = _parts.get(frame.kind) or _render_parts(frame)
+    kind = frame.kind(section)
+    parts = _parts.get(kind) or _render_parts(frame, kind, section)
     filled = [part if place % 2 == 0 else _fill(part, frame, blocks) for place, part in enumerate(parts)]
     return HttpResponse("".join(filled), status=status)
 
@@ -119,16 +127,16 @@ def _fill(slot: str, frame: Frame, blocks: dict[str, str]) -> str:
     return value if isinstance(value, SafeString) else escape(value)
 
 
-def _render_parts(frame: Frame) -> list[str]:
+def _render_parts(frame: Frame, kind: Hashable, section: str) -> list[str]:
     """The frame of this kind, cut at its slots: HTML and slot names in turn."""
     slots = [*BLOCKS, *OWN_SLOTS, *registry().frame]
-    marks = {slot: mark_safe(f"{_mark}{slot}-") for slot in slots}
+    marks = {slot: mark_safe(f"{_mark}{slot}_") for slot in slots}
     context = {name: _Frozen(name) for name in FROZEN} | {block: marks[block] for block in BLOCKS}
-    context |= {"frame": _Stencil(frame, marks), "csrf_token": marks["csrf_token"]}
+    context |= {"frame": _Stencil(frame, marks), "csrf_token": marks["csrf_token"], "section": section}
     html = render_to_string("ui/_frame.html", context, frame.request)
     if len(_parts) >= KINDS_KEPT:
         _parts.clear()
-    parts = _parts[frame.kind] = re.split(f"{_mark}([a-z_]+)-", html)
+    parts = _parts[kind] = re.split(f"{_mark}([a-z_]+?)_(?![a-z])", html)
     return parts
 
 
@@ -136,7 +144,7 @@ class _Stencil:
     """Stands for `frame` while the parts are rendered: true where the kind decides, a mark in every slot."""
 
     def __init__(self, frame: Frame, marks: dict[str, SafeString]) -> None:
-        self.signed_in, self.role, self.section = frame.signed_in, frame.role, frame.section
+        self.signed_in, self.role, self.theme = frame.signed_in, frame.role, frame.theme
         self.__dict__.update(marks)
 
 
@@ -156,4 +164,11 @@ class _Frozen:
 @functools.lru_cache(maxsize=10_000)
 def avatar(pk: int, name: str, key: str) -> SafeString:
     """A member's picture, or their initials; kept, since one page shows many."""
-    return render_to_string("ui/elements/avatar.html", {"id": pk, "name": name, "key": key})
+    member = {"pk": pk, "name": name, "avatar_key": key}
+    return render_to_string("ui/elements/avatar.html", {"member": member})
+
+
+@functools.lru_cache(maxsize=1000)
+def badge(count: int, language: str) -> SafeString:
+    """The number of unread notifications beside the bell. `language` is the current one, part of what is kept."""
+    return render_to_string("ui/frame/unread.html", {"unread": count})
