@@ -1,0 +1,45 @@
+"""Which photos are somebody's avatar or cover, and who may see them: whoever may know of the member."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from kith.community.current import strangers_read
+from kith.graph.audiences import blocked
+from kith.kernel.prepared import Prepared
+from kith.media.models import Photo
+from kith.people.models import Profile
+from kith.people.models.profile import SHOWN_STATES
+from kith.people.permissions import may
+
+
+def _pictures_of(member: int, *viewer: int) -> QuerySet:
+    """The picture keys of a member, if this viewer, or who is not signed in, may know of them."""
+    shown = Q(state__in=SHOWN_STATES)
+    if viewer:
+        shown &= ~Q(blocked(viewer[0], "pk"))
+    return Profile.objects.filter(shown, pk=member).values_list("avatar_key", "cover_key")
+
+
+_visible_pictures = Prepared(_pictures_of)
+
+
+def own_photo(viewer: Profile | None, photo: Photo) -> bool:
+    """Whether it is the viewer's own upload: seen while a post is still being written, and before it is worn."""
+    return viewer is not None and photo.owner_id == viewer.pk and may(viewer, "read")
+
+
+def profile_picture(viewer: Profile | None, photo: Photo) -> bool:
+    """Whether it is the avatar or cover of a member whom the viewer may know of."""
+    if viewer is None:
+        rows = _visible_pictures(photo.owner_id) if strangers_read() else []
+    else:
+        rows = _visible_pictures(photo.owner_id, viewer.pk) if may(viewer, "read") else []
+    return any(photo.key in row for row in rows)
+
+
+def photos_on_profiles(photos: Iterable[Photo]) -> set[int]:
+    """Those of the photos that their owner wears as avatar or cover, whoever may see it."""
+    ids = {photo.key: photo.pk for photo in photos}
+    worn = Profile.objects.filter(Q(avatar_key__in=ids) | Q(cover_key__in=ids)).values_list("avatar_key", "cover_key")
+    return {ids[key] for row in worn for key in row if key in ids}

@@ -1,0 +1,139 @@
+"""A process of its own that opens one uploaded picture and writes its clean master and renditions.
+
+Run as `python -I child.py KIND UPLOAD FOLDER`; it prints one line of JSON: width, height and sizes, or an error.
+Picture decoders are large, hungry and now and then broken. Nothing else in Kith loads them, and here a hostile file
+meets limits on memory, time, file size and open files, and finds only the loaders of the types that Kith takes.
+"""
+
+import importlib
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pyvips
+
+MAX_PIXELS = 100_000_000
+MAX_FRAMES = 1_000
+MASTER_SIDE = 4_096
+WIDTHS = (320, 640, 1280, 2048)
+SQUARES = (96, 192)
+LOADERS = {"jpeg": "jpegload", "png": "pngload", "webp": "webpload", "gif": "gifload", "avif": "heifload"}
+BLOCKED_BUT = ("Jpeg", "Png", "Webp", "Nsgif", "Heif")
+
+
+class Unfit(Exception):
+    """The picture can't be kept; the message is one of the words that `media.cleaning` knows."""
+
+
+def limit() -> None:
+    """Take away from this process what no picture needs. The soft limit on time is met first, and ends it."""
+    try:
+        resource: Any = importlib.import_module("resource")
+    except ImportError:  # Windows has no such limits; the parent's deadline still holds
+        return
+    for what, most in (
+        (resource.RLIMIT_AS, 700 << 20),
+        (resource.RLIMIT_CPU, 20),
+        (resource.RLIMIT_FSIZE, 64 << 20),
+        (resource.RLIMIT_NOFILE, 64),
+    ):
+        try:
+            resource.setrlimit(what, (most, most))
+        except (ValueError, OSError):  # macOS refuses some of them
+            continue
+
+
+def block_loaders() -> None:
+    """Leave only the loaders of the types that Kith takes: SVG, PDF, ImageMagick and the rest are out of reach."""
+    pyvips.operation_block_set("VipsForeignLoad", True)
+    for name in BLOCKED_BUT:
+        pyvips.operation_block_set(f"VipsForeignLoad{name}", False)
+
+
+def check_size(width: int, height: int, frames: int = 1) -> None:
+    """Refuse by the header alone what would take too much memory or time to decode."""
+    if width * height > MAX_PIXELS:
+        raise Unfit("too_many_pixels")
+    if frames > MAX_FRAMES:
+        raise Unfit("too_many_frames")
+
+
+def open_picture(kind: str, path: str) -> pyvips.Image:
+    """The picture (of a moving one, the first frame) upright, in sRGB, 8 bits, at most MASTER_SIDE long."""
+    shrink: dict[str, Any] = {"height": MASTER_SIDE, "size": "down"}
+    if kind == "heic":
+        image = open_heic(path)
+        if image.get_typeof("icc-profile-data"):
+            shrink["output_profile"] = "srgb"
+        image = image.thumbnail_image(MASTER_SIDE, **shrink)
+    else:
+        header = getattr(pyvips.Image, LOADERS[kind])(path, access="sequential")
+        frames = header.get("n-pages") if header.get_typeof("n-pages") else 1
+        check_size(header.width, header.height, frames)
+        # Only where there is a profile: without one the conversion changes nothing and takes two seconds.
+        if header.get_typeof("icc-profile-data"):
+            shrink["output_profile"] = "srgb"
+        image = pyvips.Image.thumbnail(path, MASTER_SIDE, fail_on="error", **shrink)
+    # Decoded whole here, so that a file that ends too soon fails now and not in the middle of a rendition.
+    return image.colourspace("srgb").cast("uchar").copy_memory()
+
+
+def open_heic(path: str) -> pyvips.Image:
+    """A picture from a phone. libvips has no decoder for it, so this one type goes through pillow-heif."""
+    file = importlib.import_module("pillow_heif").open_heif(path)
+    check_size(*file.size)
+    pixels = file.data  # decoded and turned upright, without padding
+    width, height = file.size
+    image = pyvips.Image.new_from_memory(pixels, width, height, len(file.mode), "uchar")
+    image = image.copy(interpretation="srgb" if len(file.mode) > 2 else "b-w")
+    if profile := file.info.get("icc_profile"):
+        image = image.copy()
+        image.set_type(pyvips.GValue.blob_type, "icc-profile-data", profile)
+    return image
+
+
+def write_all(image: pyvips.Image, folder: Path) -> list[int]:
+    """Write the master, the widths and the squares; return the widths, from small to large.
+
+    A width that the picture does not reach is written once, at the picture's own width, and the larger ones not.
+    """
+    if image.hasalpha():
+        image.webpsave(str(folder / "master.webp"), Q=92, effort=2, keep="none")
+    else:
+        image.jpegsave(str(folder / "master.jpg"), Q=92, keep="none")
+    sizes = [width for before, width in zip((0, *WIDTHS), WIDTHS, strict=False) if before < image.width]
+    for width in reversed(sizes):  # each from the one before: much less work than each from the master
+        image = image.thumbnail_image(width, height=MASTER_SIDE, size="down").copy_memory()
+        image.webpsave(str(folder / f"{width}.webp"), Q=78, effort=2, keep="none")
+        if width == sizes[min(1, len(sizes) - 1)]:
+            write_squares(image, folder)
+    return sizes
+
+
+def write_squares(image: pyvips.Image, folder: Path) -> None:
+    """Cut the middle out, for avatars; smaller where the picture is smaller."""
+    for name in SQUARES:
+        side = min(name, image.width, image.height)
+        square = image.thumbnail_image(side, height=side, crop="centre")
+        square.webpsave(str(folder / f"{name}.webp"), Q=80, effort=2, keep="none")
+
+
+def main(kind: str, upload: str, folder: str) -> dict[str, Any]:
+    limit()
+    block_loaders()
+    try:
+        image = open_picture(kind, upload)
+    except Unfit as unfit:
+        return {"error": str(unfit)}
+    except (pyvips.Error, ValueError, EOFError, RuntimeError, OSError):
+        return {"error": "broken"}
+    width, height = image.width, image.height
+    try:
+        return {"width": width, "height": height, "sizes": write_all(image, Path(folder))}
+    except pyvips.Error:  # it is decoded, so only the disk can fail
+        return {"error": "no_room"}
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(*sys.argv[1:])))  # noqa: T201

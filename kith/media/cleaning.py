@@ -1,0 +1,123 @@
+"""From an upload to clean files, by a child process: one at a time in each page process, each with a deadline."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+CHILD = Path(__file__).with_name("child.py")
+CHILD_SECONDS = 25
+WAIT_SECONDS = 15
+WAITING = 2  # more would keep the threads that answer everybody else
+
+SIGNATURES = (
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"GIF87a", "gif"),
+    (b"GIF89a", "gif"),
+)
+HEIF_BRANDS = {
+    b"heic": "heic",
+    b"heix": "heic",
+    b"heim": "heic",
+    b"heis": "heic",
+    b"mif1": "heic",
+    b"msf1": "heic",
+    b"avif": "avif",
+}
+MESSAGES: dict[str, Promise] = {
+    "broken": _("This picture can't be opened. It may be damaged or only partly uploaded."),
+    "too_many_pixels": _("This picture is too large: at most 100 million pixels. Make it smaller and try again."),
+    "too_many_frames": _("This moving picture has too many frames: at most 1,000."),
+    "no_room": _("There is no room for this picture at the moment. Please tell the people who run this community."),
+    "busy": _("Too many pictures are coming in at this moment. Please try again shortly."),
+    "unknown": _("This is not a picture of a type that can be used here: JPEG, PNG, WebP, GIF, HEIC or AVIF."),
+}
+
+_at_work = threading.BoundedSemaphore(1)
+_inside = threading.BoundedSemaphore(1 + WAITING)
+
+
+class BadPhoto(Exception):
+    """The upload can't be kept as a photo; the message says why, for the member."""
+
+
+def bad(reason: str) -> BadPhoto:
+    return BadPhoto(str(MESSAGES[reason]))
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """What the child made: the master's width and height, and the widths of the renditions."""
+
+    width: int
+    height: int
+    sizes: list[int]
+
+
+def kind_of(start: bytes) -> str | None:
+    """The type of a picture by how its bytes begin, whatever its name says; None if it is none that Kith takes."""
+    for signature, kind in SIGNATURES:
+        if start.startswith(signature):
+            return kind
+    if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
+        return "webp"
+    if start[4:8] == b"ftyp":
+        return HEIF_BRANDS.get(start[8:12])
+    return None
+
+
+def clean(upload: Path, folder: Path) -> Cleaned:
+    """Decode an uploaded file and write its master and renditions into a folder. Raises BadPhoto."""
+    with upload.open("rb") as file:
+        kind = kind_of(file.read(16))
+    if kind is None:
+        raise bad("unknown")
+    with turn():
+        answer = run_child(kind, upload, folder)
+    if "error" in answer:
+        raise bad(answer["error"])
+    return Cleaned(**answer)
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """Wait for one's turn to decode; raise BadPhoto if too many wait, or for too long."""
+    if not _inside.acquire(blocking=False):
+        raise bad("busy")
+    try:
+        if not _at_work.acquire(timeout=WAIT_SECONDS):
+            raise bad("busy")
+        try:
+            yield
+        finally:
+            _at_work.release()
+    finally:
+        _inside.release()
+
+
+def run_child(kind: str, upload: Path, folder: Path) -> dict:
+    """What the child says of the picture; one that dies or takes too long has met a broken one."""
+    # Nothing of our environment goes along: a decoder that is taken over finds no secret there.
+    environ = {"PATH": os.defpath, "VIPS_CONCURRENCY": "1", "MALLOC_ARENA_MAX": "2"}
+    try:
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-I", str(CHILD), kind, str(upload), str(folder)],
+            env=environ,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=CHILD_SECONDS,
+            check=False,
+        )
+        return json.loads(done.stdout)
+    except (subprocess.TimeoutExpired, json.JSONDecodeError):
+        return {"error": "broken"}

@@ -1,0 +1,33 @@
+"""Which photos hang on posts, and who may see them: who may see the post, by the same rule as everywhere."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from kith.community.current import strangers_read
+from kith.kernel.prepared import Prepared
+from kith.media.models import Photo
+from kith.people.models import Profile
+from kith.people.permissions import may
+from kith.posts.models import Post, PostPhoto
+
+
+def _posts_with(photo: int, *viewer: int) -> QuerySet:
+    """The posts with this photo that a viewer who may read, or no viewer, may see."""
+    seer = Profile(pk=viewer[0]) if viewer else None
+    return Post.objects.visible_to(seer).filter(photos__photo_id=photo).values_list("pk")
+
+
+_visible_with = Prepared(_posts_with)
+
+
+def post_photo(viewer: Profile | None, photo: Photo) -> bool:
+    """Whether a post with this photo is visible to the viewer."""
+    if viewer is None:
+        return strangers_read() and bool(_visible_with(photo.pk))
+    return may(viewer, "read") and bool(_visible_with(photo.pk, viewer.pk))
+
+
+def photos_on_posts(photos: Iterable[Photo]) -> set[int]:
+    """Those of the photos that hang on a post, whoever may see it."""
+    return set(PostPhoto.objects.filter(photo__in=photos).values_list("photo_id", flat=True))
