@@ -4,15 +4,21 @@ The only module that fills the registry. A consequence that is not here does not
 """
 
 from kith.graph import events as graph
+from kith.graph import files as graph_files
 from kith.graph import tasks as graph_tasks
 from kith.kernel.registry import Registry
+from kith.media import events as media
+from kith.media import tasks as media_tasks
+from kith.posts import files as post_files
 
 REGISTRY = Registry(
     events={
         graph.AccountOpened: [graph_tasks.let_in],
+        media.PhotoDeleted: [media_tasks.remove_files],
     },
     gates={},
-    files=[],
+    files=[graph_files.own_photo, post_files.post_photo, graph_files.profile_picture],
+    photo_uses=[post_files.photos_on_posts, graph_files.photos_on_profiles],
     frame={},
     exports=[],
     erasers=[],

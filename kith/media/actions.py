@@ -4,6 +4,7 @@ import tempfile
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -33,7 +34,7 @@ class UploadDraft:
     bytes: int
 
 
-def keep_photo(*, owner_id: int, upload: UploadedFile, alt: str = "") -> Photo:
+def keep_photo(*, owner_id: int, upload: "UploadedFile[Any]", alt: str = "") -> Photo:
     """Keep an upload as a clean master with its renditions, and forget the uploaded bytes.
 
     It takes about half a second for a phone's photo, and the photo can be shown at once. Raises BadPhoto with a
@@ -51,7 +52,7 @@ def keep_photo(*, owner_id: int, upload: UploadedFile, alt: str = "") -> Photo:
         raise bad("no_room") from error
 
 
-def check_upload(owner_id: int, upload: UploadedFile) -> None:
+def check_upload(owner_id: int, upload: "UploadedFile[Any]") -> None:
     """Refuse by size, and ask the gate, before anything reads the picture."""
     size = upload.size or 0
     if size > settings.PHOTO_MAX_BYTES:

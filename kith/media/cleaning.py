@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -104,12 +105,12 @@ def turn() -> Iterator[None]:
         _inside.release()
 
 
-def run_child(kind: str, upload: Path, folder: Path) -> dict:
+def run_child(kind: str, upload: Path, folder: Path) -> dict[str, Any]:
     """What the child says of the picture; one that dies or takes too long has met a broken one."""
     # Nothing of our environment goes along: a decoder that is taken over finds no secret there.
     environ = {"PATH": os.defpath, "VIPS_CONCURRENCY": "1", "MALLOC_ARENA_MAX": "2"}
     try:
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [sys.executable, "-I", str(CHILD), kind, str(upload), str(folder)],
             env=environ,
             cwd=folder,
@@ -118,6 +119,7 @@ def run_child(kind: str, upload: Path, folder: Path) -> dict:
             timeout=CHILD_SECONDS,
             check=False,
         )
-        return json.loads(done.stdout)
+        answer: dict[str, Any] = json.loads(done.stdout)
     except (subprocess.TimeoutExpired, json.JSONDecodeError):
         return {"error": "broken"}
+    return answer

@@ -37,7 +37,7 @@ def remove(key: str) -> None:
         default_storage.delete(place(key, name))
 
 
-def open_rendition(key: str, rendition: str) -> File | None:
+def open_rendition(key: str, rendition: str) -> "File[bytes] | None":
     """The file of a rendition, or the largest smaller one where the picture does not reach it; None if all are gone."""
     names = SQUARES if rendition in SQUARES else WIDTHS
     for name in reversed(names[: names.index(rendition) + 1]):
@@ -46,7 +46,7 @@ def open_rendition(key: str, rendition: str) -> File | None:
     return None
 
 
-def open_file(key: str, name: str) -> File | None:
+def open_file(key: str, name: str) -> "File[bytes] | None":
     """One file of a photo, or None where it is missing."""
     try:
         return default_storage.open(place(key, name))
@@ -54,7 +54,7 @@ def open_file(key: str, name: str) -> File | None:
         return None
 
 
-def masters(keys: list[str]) -> Iterator[tuple[str, File]]:
+def masters(keys: list[str]) -> Iterator[tuple[str, "File[bytes]"]]:
     """The masters of photos with a file name for each, for a member's download of what is theirs."""
     for key in keys:
         for name in MASTERS:

@@ -6,17 +6,15 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
-from kith.kernel.registry import registry
 from kith.media import files
+from kith.media.access import get_photo
 from kith.media.models import Photo
 
 
 @require_safe
 def file(request: HttpRequest, key: str, rendition: str) -> HttpResponseBase:
     """One rendition of a photo. That there is none, and that one may not see it, look the same."""
-    photo = Photo.objects.filter(key=key).only("id", "key", "owner_id").first()
-    if photo is None or not any(may_see(request.member, photo) for may_see in registry().files):
-        raise Http404
+    photo = get_photo(request.member, key)
     etag = f'"{key}-{rendition}"'  # what is at an address never changes
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         response: HttpResponseBase = HttpResponseNotModified()
@@ -28,6 +26,7 @@ def file(request: HttpRequest, key: str, rendition: str) -> HttpResponseBase:
 
 
 def rendition_of(photo: Photo, rendition: str) -> FileResponse:
+    """The file itself; the front sends it without reading it, whole or in ranges."""
     opened = files.open_rendition(photo.key, rendition)
     if opened is None:
         raise Http404
@@ -42,5 +41,3 @@ def say_how_long(request: HttpRequest, response: HttpResponseBase, rendition: st
         patch_cache_control(response, private=True, max_age=60)
     else:
         patch_cache_control(response, private=True, no_cache=True)
-
-
