@@ -48,10 +48,11 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "kith.ui",  # before the libraries whose templates it replaces
+    "django.forms",
     "kith.kernel",
     "kith.audit",
     "kith.mail",
-    "kith.ui",
     "kith.media",
     "kith.community",
     "kith.people",
@@ -81,6 +82,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
 ]
 
+FORM_RENDERER = "kith.ui.forms.Renderer"
+CSRF_FAILURE_VIEW = "kith.ui.views.csrf_failed"
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 KITH_WIRING = "kith.wiring"
@@ -166,7 +169,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA / "media"},
     },
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "kith.ui.bundle.BundlingStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200

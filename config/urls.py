@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("kith.ui.urls")),
     path("", include("kith.people.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("kith.community.urls")),

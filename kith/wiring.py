@@ -3,6 +3,7 @@
 The only module that fills the registry. A consequence that is not here does not happen.
 """
 
+from kith.community import current as community
 from kith.graph import events as graph
 from kith.graph import files as graph_files
 from kith.graph import tasks as graph_tasks
@@ -20,6 +21,7 @@ REGISTRY = Registry(
     files=[graph_files.own_photo, post_files.post_photo, graph_files.profile_picture],
     photo_uses=[post_files.photos_on_posts, graph_files.photos_on_profiles],
     frame={},
+    look=community.of_request,
     exports=[],
     erasers=[],
     schedule=[],

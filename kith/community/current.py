@@ -1,5 +1,7 @@
 """This community, as every request needs it: read from the database once, and again when its stamp has risen."""
 
+from django.http import HttpRequest
+
 from kith.community.models import Community, Reading
 
 _kept: Community | None = None
@@ -21,3 +23,8 @@ def strangers_read() -> bool:
     """Whether people who are not signed in may read what is for everyone."""
     community = current()
     return community is not None and community.reading == Reading.ANYONE
+
+
+def of_request(request: HttpRequest) -> Community | None:
+    """The community for a request, by the stamp that was read together with its session, if one was."""
+    return current(getattr(request, "community_stamp", None))

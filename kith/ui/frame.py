@@ -162,10 +162,10 @@ class _Frozen:
 
 
 @functools.lru_cache(maxsize=10_000)
-def avatar(pk: int, name: str, key: str) -> SafeString:
+def avatar(pk: int, name: str, key: str, size: str = "") -> SafeString:
     """A member's picture, or their initials; kept, since one page shows many."""
     member = {"pk": pk, "name": name, "avatar_key": key}
-    return render_to_string("ui/elements/avatar.html", {"member": member})
+    return render_to_string("ui/elements/avatar.html", {"member": member, "size": size})
 
 
 @functools.lru_cache(maxsize=1000)

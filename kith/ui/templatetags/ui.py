@@ -1,0 +1,59 @@
+"""Template tags of the look: icons and generated initials."""
+
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from kith.ui import frame
+
+register = template.Library()
+
+HUES = 12
+# These point along the line of reading, so they turn around with it (`.icon-flip` in icon.css).
+POINTING = frozenset({"arrow-left", "arrow-right", "chevron-left", "chevron-right", "log-out", "reply", "send"})
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An icon of the sprite. Without a label it is decoration and screen readers skip it."""
+    flip = " icon-flip" if name in POINTING else ""
+    address = f"{static('ui/icons.svg')}#{name}"
+    if label:
+        return format_html(
+            '<svg class="icon{}" role="img" aria-label="{}" viewBox="0 0 24 24"><use href="{}"></use></svg>',
+            flip,
+            label,
+            address,
+        )
+    return format_html(
+        '<svg class="icon{}" aria-hidden="true" viewBox="0 0 24 24"><use href="{}"></use></svg>', flip, address
+    )
+
+
+@register.simple_tag
+def avatar(member: Any, size: str = "") -> SafeString:
+    """The face of a member, as decoration beside their name. Sizes: "s", "" (of a card), "l", "xl"."""
+    return frame.avatar(member.pk, member.name, member.avatar_key, size)
+
+
+@register.filter
+def initials(name: str) -> str:
+    """One or two letters that stand for a name; one where the script has no capitals, since its letters join."""
+    letters = [next((sign for sign in word if sign.isalnum()), "") for word in str(name).split()]
+    letters = [letter for letter in letters if letter]
+    if not letters:
+        return "?"
+    first, last = letters[0], letters[-1]
+    if len(letters) == 1 or first.upper() == first.lower():
+        return first.upper()
+    return f"{first}{last}".upper()
+
+
+@register.filter
+def hue(number: int) -> int:
+    """Which of the twelve avatar colours belongs to an id; the same one always."""
+    # The lowest bits of ids made in the same moment differ least, so all of them are mixed in.
+    return (int(number) * 2_654_435_761 >> 16) % HUES
