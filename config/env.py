@@ -107,6 +107,7 @@ TABLE = (
     Setting("KITH_MAIL_FROM", "text", "", "The sender of Kith's mail. Without it: kith@ and the host of KITH_URL."),
     Setting("KITH_BODY_MAX_MB", "number", "100", "The largest request that is read, in megabytes."),
     Setting("KITH_PHOTO_MAX_MB", "number", "20", "The largest photo that a member may upload, in megabytes."),
+    Setting("KITH_SEARCH_ENGINES", "yes or no", "no", "Whether search engines may list what anyone can read."),
     Setting("KITH_DEBUG", "yes or no", "no", "For developers: show errors in full. Never on a site with members."),
 )
 

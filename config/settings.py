@@ -19,11 +19,16 @@ KEY_FILE = DATA / "secret.key"
 # Without a data folder there is nothing to protect yet; `kith up` makes the key before anything is served.
 SECRET_KEY = KEY_FILE.read_text().strip() if KEY_FILE.exists() else "no-data-folder-yet-" + "x" * 50
 
-ALLOWED_HOSTS = [SITE.hostname] if ENV["KITH_URL"] else ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = [SITE.hostname or ""] if ENV["KITH_URL"] else ["localhost", "127.0.0.1", "[::1]"]
 SECURE = SITE.scheme == "https"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # the front drops it unless the peer is trusted
+TRUSTED_PROXIES = ENV["KITH_TRUSTED_PROXIES"]
+SEARCH_ENGINES = ENV["KITH_SEARCH_ENGINES"]
+BODY_MAX_BYTES = ENV["KITH_BODY_MAX_MB"] * 1_000_000
+# A POST to these hashes a password; the front lets them in one at a time.
+PASSWORD_PATHS = ("/accounts/", "/setup/")
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CSP = {
     "default-src": [CSP.NONE],
@@ -107,7 +112,7 @@ SQLITE = {
     "timeout": 5,
     "transaction_mode": "IMMEDIATE",
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-    "PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-65536",
+    "PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-16384",
 }
 # A cache that does not answer within a second is passed over, not waited for.
 CACHE_SQLITE = SQLITE | {"timeout": 1, "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF"}
@@ -116,7 +121,7 @@ CACHE_SQLITE = SQLITE | {"timeout": 1, "init_command": "PRAGMA journal_mode=WAL;
 def database(address: str) -> dict:
     """The main database: PostgreSQL at an address, or without one the SQLite file of the data folder."""
     if not address:
-        return {"ENGINE": "kith.kernel.sqlite", "NAME": DATA / "kith.db", "OPTIONS": SQLITE}
+        return {"ENGINE": "kith.kernel.sqlite", "NAME": DATA / "kith.db", "OPTIONS": SQLITE, "CONN_MAX_AGE": None}
     parts = urlsplit(address)
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -126,12 +131,18 @@ def database(address: str) -> dict:
         "HOST": parse_qs(parts.query).get("host", [parts.hostname or ""])[0],  # ?host= names a socket's folder
         "PORT": parts.port or "",
         "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
     }
 
 
 DATABASES = {
     "default": database(ENV["DATABASE_URL"]),
-    "cache": {"ENGINE": "kith.kernel.sqlite", "NAME": DATA / "cache.db", "OPTIONS": CACHE_SQLITE},
+    "cache": {
+        "ENGINE": "kith.kernel.sqlite",
+        "NAME": DATA / "cache.db",
+        "OPTIONS": CACHE_SQLITE,
+        "CONN_MAX_AGE": None,
+    },
 }
 DATABASE_ROUTERS = ["kith.kernel.cache.Router"]
 CACHES = {

@@ -1,0 +1,31 @@
+"""Every command of `kith`, in the order in which `--help` lists them."""
+
+import sys
+
+import typer
+from rich.console import Console
+
+from config.env import SettingError
+from kith.cli import check, prepare, settings, up, worker
+from kith.cli.refusal import Refusal
+
+app = typer.Typer(
+    help="Kith: a social network that a community runs for itself. Begin with `kith up`.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("up")(up.up)
+app.command("check")(check.check)
+app.command("settings")(settings.settings)
+app.command("worker")(worker.worker)
+app.command("prepare", hidden=True)(prepare.prepare)
+
+
+def main() -> None:
+    """Run the command; what it refuses is one line, not a traceback."""
+    try:
+        app()
+    except (Refusal, SettingError) as refusal:
+        Console(stderr=True, soft_wrap=True, highlight=False, markup=False).print(str(refusal))
+        sys.exit(1)

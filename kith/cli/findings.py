@@ -1,0 +1,122 @@
+"""The checks of `kith check`, each a finding: good, a warning or bad."""
+
+import os
+import shutil
+import smtplib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core import checks, mail
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from kith.kernel.sqlite.base import VERSION, is_safe
+
+LEAST_FREE = 500_000_000
+ASKED_FOR = 0.1  # of the disk, below which we warn
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one check found."""
+
+    name: str
+    state: str
+    says: str
+
+
+def findings() -> Iterator[Finding]:
+    """Every check, one after the other; one that fails in a way nobody thought of is a finding too."""
+    for name, check in CHECKS.items():
+        try:
+            state, says = check()
+        except Exception as error:  # noqa: BLE001 - a check that breaks is the operator's to see
+            state, says = "bad", f"{type(error).__name__}: {error}"
+        yield Finding(name, state, " ".join(says.split()))
+
+
+Result = tuple[str, str]
+
+
+def database() -> Result:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA quick_check(1)")
+            answer = cursor.fetchone()[0]
+            version = ".".join(map(str, VERSION))
+            if answer != "ok":
+                return "bad", f"SQLite {version} says of the file: {answer}"
+            if not is_safe(VERSION):
+                return "bad", f"SQLite {version} can lose what was written; see docs/operating.md"
+            return "good", f"SQLite {version}, the file is sound"
+        cursor.execute("SHOW server_version")
+        return "good", f"PostgreSQL {cursor.fetchone()[0]}"
+
+
+def migrations() -> Result:
+    executor = MigrationExecutor(connection)
+    left = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if left:
+        return "bad", f"{len(left)} to do; `kith up` does them"
+    return "good", "all done"
+
+
+def disk() -> Result:
+    usage = shutil.disk_usage(settings.DATA)
+    says = f"{usage.free / 1e9:.1f} GB free of {usage.total / 1e9:.1f} GB"
+    if not os.access(settings.DATA, os.W_OK):
+        return "bad", f"{settings.DATA} cannot be written"
+    if usage.free < LEAST_FREE:
+        return "bad", says
+    return ("warning" if usage.free < ASKED_FOR * usage.total else "good"), says
+
+
+def private() -> Result:
+    for path, most in ((settings.DATA, 0o700), (settings.KEY_FILE, 0o600)):
+        mode = path.stat().st_mode & 0o777
+        if mode & ~most:
+            return "bad", f"{path} can be read by others (it is {mode:o}, should be {most:o})"
+    return "good", "data folder and secret key are the owner's alone"
+
+
+def letters() -> Result:
+    if not settings.ENV["KITH_MAIL_URL"]:
+        return "warning", "no mail is sent; set KITH_MAIL_URL to let members reset their passwords"
+    try:
+        with mail.get_connection():
+            return "good", "the mail server takes letters"
+    except (OSError, smtplib.SMTPException) as error:
+        return "bad", f"the mail server does not answer: {error}"
+
+
+def address() -> Result:
+    if not settings.ENV["KITH_URL"]:
+        return "warning", "KITH_URL is not set: only this machine can reach Kith"
+    if settings.SECURE and not settings.TRUSTED_PROXIES:
+        return "bad", "KITH_URL is https, but no proxy in KITH_TRUSTED_PROXIES may say so; nobody could sign in"
+    if not settings.SECURE:
+        return "warning", f"{settings.URL} is not https: passwords can be read on the way"
+    return "good", settings.URL
+
+
+def deploy() -> Result:
+    found = checks.run_checks(include_deployment_checks=True, databases=["default"])
+    serious = [each for each in found if each.is_serious() and not each.is_silenced()]
+    told = [each for each in found if not each.is_silenced()]
+    if serious:
+        return "bad", "; ".join(f"{each.id} {each.msg}" for each in serious)
+    if told:
+        return "warning", "; ".join(f"{each.id} {each.msg}" for each in told)
+    return "good", "Django's deployment checks pass"
+
+
+CHECKS: dict[str, Callable[[], Result]] = {
+    "database": database,
+    "migrations": migrations,
+    "disk": disk,
+    "privacy": private,
+    "mail": letters,
+    "address": address,
+    "settings": deploy,
+}

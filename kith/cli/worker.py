@@ -1,0 +1,24 @@
+"""`kith worker`: one process that runs tasks."""
+
+import importlib.util
+import signal
+from typing import Annotated
+
+import typer
+
+from kith.cli.chosen import Data, choose, inside_django
+from kith.kernel.parent import end_with_parent, stdin_closed
+
+
+def worker(
+    data: Data = None,
+    supervised: Annotated[bool, typer.Option(hidden=True, help="End when standard input ends.")] = False,
+) -> None:
+    """Run tasks: deliver posts to feeds, send mail, make pictures. `kith up` starts one of its own."""
+    choose(KITH_DATA=data)
+    if supervised:
+        end_with_parent(stdin_closed)
+    if importlib.util.find_spec("kith.kernel.worker") is None:
+        signal.sigwait([signal.SIGTERM, signal.SIGINT])
+        return
+    inside_django("kith.kernel.worker").main()

@@ -1,0 +1,107 @@
+"""The front itself: what Granian calls for each request. `kith.front.app:front` is Granian's target."""
+
+import asyncio
+import gc
+import logging
+import os
+import signal
+from typing import Any
+
+import django
+from django.conf import settings
+from django.http.request import split_domain_port, validate_host
+from django.urls import get_resolver
+
+from kith.front import body, health
+from kith.front.answers import Answer, Headers
+from kith.front.environ import checked_path, environ_of
+from kith.front.handover import Handover
+from kith.front.lanes import Lane
+from kith.front.limits import Limits
+from kith.front.proxies import Proxies
+from kith.front.refusal import Refused, page
+from kith.front.static import Statics
+from kith.kernel.parent import end_with_parent, forker_ended
+
+log = logging.getLogger("kith.front")
+HOSTS_KEPT = 100
+
+
+class Front:
+    """One page process's door."""
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self.given = limits
+        self.hosts: set[str] = set()
+
+    def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Make ready, before the first request; Granian calls it once in each page process."""
+        end_with_parent(forker_ended)
+        django.setup()
+        self.limits = self.given or Limits(body=settings.BODY_MAX_BYTES)
+        self.pages = Lane("pages", self.limits.threads, self.limits.wait, self.limits.waiting)
+        self.passwords = Lane("passwords", 1, self.limits.password_wait, self.limits.waiting)
+        self.proxies = Proxies(settings.TRUSTED_PROXIES)
+        self.statics = Statics(settings.STATIC_ROOT, settings.STATIC_URL)
+        always: Headers = [] if settings.SEARCH_ENGINES else [("x-robots-tag", "noindex")]
+        self.django = Handover(always, self.pages.run_anyway)
+        self.robots = health.robots()
+        get_resolver().url_patterns  # noqa: B018 - the first member must not wait for the imports of every view
+        gc.freeze()
+        loop.add_signal_handler(signal.SIGTERM, self.close)
+
+    def close(self) -> None:
+        """Granian ends on SIGINT, when what it has begun is done. Streams that stay open are to end here."""
+        os.kill(os.getpid(), signal.SIGINT)
+
+    async def __rsgi__(self, scope: Any, proto: Any) -> None:
+        """Answer one request."""
+        try:
+            answer = await self.answer(scope, proto)
+        except Refused as refused:
+            language = scope.headers.get("accept-language") or ""
+            answer = page(refused.status, language, refused.retry_after)
+        except Exception:
+            log.exception("%s %s", scope.method, scope.path)
+            answer = page(500)
+        await answer.send(proto)
+
+    async def answer(self, scope: Any, proto: Any) -> Answer:
+        if scope.path in {"/healthz", "/readyz", "/robots.txt"}:
+            return await self.for_machines(scope.path)
+        path = checked_path(scope)
+        headers = scope.headers
+        if path.startswith(self.statics.prefix):
+            return self.statics.answer(scope.method, path, headers)
+        self.refuse_host(headers.get("host") or scope.authority or "")
+        lane = self.lane_for(scope.method, path)
+        lane.refuse_if_full()  # before the body is read
+        length = body.declared_length(headers, self.limits)
+        content = await body.read(proto, length, self.limits) if length else None
+        client, scheme = self.proxies.client(scope)
+        environ = environ_of(scope, path, client, scheme, content, length)
+        return await lane.run(self.django, environ)
+
+    async def for_machines(self, path: str) -> Answer:
+        if path == "/healthz":
+            return health.ALIVE
+        if path == "/robots.txt":
+            return self.robots
+        return await self.pages.run(health.ready)
+
+    def refuse_host(self, host: str) -> None:
+        """Refuse a request that was meant for another site: links in mail are made from the host."""
+        if host in self.hosts:
+            return
+        domain, _port = split_domain_port(host)
+        if not domain or not validate_host(domain, list(settings.ALLOWED_HOSTS)):
+            raise Refused(400)
+        if len(self.hosts) < HOSTS_KEPT:
+            self.hosts.add(host)
+
+    def lane_for(self, method: str, path: str) -> Lane:
+        """What hashes a password goes one at a time, so that a storm of sign-ins leaves room for everything else."""
+        return self.passwords if method == "POST" and path.startswith(settings.PASSWORD_PATHS) else self.pages
+
+
+front = Front()

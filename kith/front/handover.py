@@ -1,0 +1,83 @@
+"""A request that was let in, handed to Django, and Django's response made into an answer. Runs in a lane's thread."""
+
+import os
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any, cast
+
+from django.core import signals
+from django.core.handlers.wsgi import WSGIHandler
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.urls import set_script_prefix
+
+from kith.front.answers import Answer, Empty, Headers, Stream, Whole
+from kith.front.compress import compressed
+from kith.front.files import of_file
+
+
+class Handover:
+    """Django's WSGI handler, whose responses become answers.
+
+    `always` are headers for every answer that has not its own of that name.
+    """
+
+    def __init__(self, always: Headers, in_thread: Callable[..., Awaitable[None]]) -> None:
+        self.django = WSGIHandler()
+        self.always = always
+        self.in_thread = in_thread
+
+    def __call__(self, environ: dict[str, Any]) -> Answer:
+        """Django's answer to this request."""
+        response = self.respond(environ)
+        headers = self.headers_of(response)
+        try:
+            answer = self.as_answer(response, headers, environ)
+        except BaseException:
+            response.close()
+            raise
+        if not isinstance(answer, Stream):
+            response.close()
+        environ["wsgi.input"].close()
+        return answer
+
+    def respond(self, environ: dict[str, Any]) -> HttpResponseBase:
+        set_script_prefix("")
+        signals.request_started.send(sender=WSGIHandler, environ=environ)
+        response: HttpResponseBase = self.django.get_response(WSGIHandler.request_class(environ))
+        response._handler_class = WSGIHandler  # type: ignore[attr-defined]
+        return response
+
+    def headers_of(self, response: HttpResponseBase) -> Headers:
+        headers = [(name.lower(), value) for name, value in response.items()]
+        headers += [("set-cookie", cookie.OutputString()) for cookie in response.cookies.values()]
+        names = {name for name, _ in headers}
+        return headers + [header for header in self.always if header[0] not in names]
+
+    def as_answer(self, response: HttpResponseBase, headers: Headers, environ: dict[str, Any]) -> Answer:
+        status = response.status_code
+        head = environ["REQUEST_METHOD"] == "HEAD"
+        if not isinstance(response, HttpResponse):
+            path = path_of(response)
+            if path and status == 200:
+                answer = of_file(headers, path, os.path.getsize(path), environ)
+                return Empty(answer.status, answer.headers) if head else answer
+            if head:
+                return Empty(status, headers)
+            chunks = cast(Iterable[bytes], response)
+            return Stream(status, headers, chunks, response.close, self.in_thread)
+        body = compressed(headers, response.content, environ.get("HTTP_ACCEPT_ENCODING", ""))
+        if head or not body:
+            return Empty(status, with_length(headers, len(body)))
+        return Whole(status, with_length(headers, len(body)), body)
+
+
+def with_length(headers: Headers, length: int) -> Headers:
+    return [*(header for header in headers if header[0] != "content-length"), ("content-length", str(length))]
+
+
+def path_of(response: HttpResponseBase) -> str | None:
+    """Where the file of a FileResponse is on disk, if all of it is to be sent and it is there."""
+    file = getattr(response, "file_to_stream", None)
+    name = getattr(file, "name", None)
+    if not isinstance(response, FileResponse) or file is None or not isinstance(name, str):
+        return None
+    return name if os.path.isabs(name) and os.path.isfile(name) else None

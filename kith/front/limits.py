@@ -1,0 +1,24 @@
+"""How much time and room the front gives."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a front allows; tests give it shorter times.
+
+    body: the largest request body, in bytes.
+    window, window_bytes: a body must move this many bytes in each span of this many seconds.
+    threads: how many requests Django works on at once in a process.
+    wait: how long, in seconds, work may be expected to wait for a thread before it is turned away.
+    waiting: how many may wait at most.
+    password_wait: the same as `wait`, for the lane of those that hash a password.
+    """
+
+    body: int = 100_000_000
+    window: float = 20.0
+    window_bytes: int = 20_000
+    threads: int = 6
+    wait: float = 0.3
+    waiting: int = 500
+    password_wait: float = 5.0
