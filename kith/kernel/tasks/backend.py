@@ -19,13 +19,16 @@ type AnyTask = DjangoTask[..., Any]
 URGENT = 50  # somebody waits for it: account mail, reports
 SLOW = -50  # nobody misses it for minutes: exports, erasing, long media work
 
+TIME_LIMIT = 60
+TRIES = 10  # with the growing delays: about four hours
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task(DjangoTask):  # type: ignore[type-arg]  # generic for mypy only
     """A task that may say how many seconds it may take, and how often it is tried before it counts as failed."""
 
-    time_limit: int = 60
-    tries: int = 10
+    time_limit: int = TIME_LIMIT
+    tries: int = TRIES
 
 
 class Rows(BaseTaskBackend):

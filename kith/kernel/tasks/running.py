@@ -14,7 +14,7 @@ from django.utils.module_loading import import_string
 
 from kith.kernel.models import TaskRow
 from kith.kernel.tasks import rows
-from kith.kernel.tasks.backend import Task
+from kith.kernel.tasks.backend import TIME_LIMIT, TRIES, Task
 
 logger = logging.getLogger("kith.tasks")
 
@@ -71,11 +71,19 @@ def settle(row: TaskRow) -> None:
 
 
 def tries_of(row: TaskRow) -> int:
-    """How often a row is tried; once, if its task is not in this version of Kith."""
+    """How often a row is tried, also one that only a newer version of Kith, now being installed, can run."""
     try:
         return task_of(row).tries
     except (ImportError, TypeError):
-        return 1
+        return TRIES
+
+
+def limit_of(row: TaskRow) -> int:
+    """How many seconds the task of a row may take."""
+    try:
+        return task_of(row).time_limit
+    except (ImportError, TypeError):
+        return TIME_LIMIT
 
 
 @contextmanager

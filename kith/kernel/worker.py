@@ -1,0 +1,130 @@
+"""The process that runs tasks, one at a time. `kith worker` and `kith up` start it; any number may run.
+
+It looks for work every tenth of a second with a plain read. A second thread keeps the lease of the running task
+and says that the process lives. SIGTERM lets the running task come to its end, for at most GRACE seconds.
+"""
+
+import argparse
+import logging
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Sequence
+from datetime import timedelta
+from types import FrameType
+
+from django.db import Error, connection, connections
+from django.utils import timezone
+
+from kith.kernel.models import TaskRow, Worker
+from kith.kernel.schedule import enqueue_planned
+from kith.kernel.tasks import rows
+from kith.kernel.tasks.running import Interrupted, Stopping, limit_of, settle
+
+LOOK_EVERY = 0.1
+PLAN_EVERY = 1.0
+SEEN_EVERY = 10.0
+LONGEST_WAIT = 5.0
+LEASE = 15.0
+GRACE = 8.0
+BEYOND = 30.0
+
+logger = logging.getLogger("kith.tasks")
+
+
+class Runner:
+    """One worker: what it is called, what it is doing, and whether it has been asked to stop."""
+
+    def __init__(self, lease: float = LEASE) -> None:
+        self.name = f"{socket.gethostname()[:80]}:{os.getpid()}"
+        self.lease = timedelta(seconds=lease)
+        self.row: TaskRow | None = None
+        self.began = 0.0
+        self.stopping = False
+        self.planned = self.seen = float("-inf")
+
+    def run(self) -> None:
+        """Work until asked to stop. A database that is locked, full or away is waited for."""
+        wait = LOOK_EVERY
+        while not self.stopping:
+            try:
+                busy = self.step()
+                wait = LOOK_EVERY
+            except Error as error:
+                logger.warning("The database does not answer, trying again: %s", error)
+                connections.close_all()
+                busy, wait = False, min(wait * 2, LONGEST_WAIT)
+            if not busy and not self.stopping:
+                time.sleep(wait)
+
+    def step(self) -> bool:
+        """Run the next due task, if there is one, and say whether there was."""
+        if time.monotonic() - self.planned > PLAN_EVERY:
+            enqueue_planned()
+            self.planned = time.monotonic()
+        row = rows.claim(self.name, self.lease)
+        if row is None:
+            return False
+        self.row, self.began = row, time.monotonic()
+        try:
+            settle(row)
+        finally:
+            self.row = None
+        return True
+
+    def stop(self, number: int, frame: FrameType | None) -> None:
+        """The handler of SIGTERM and SIGINT: a second one, or GRACE, ends the task too; it then runs again."""
+        if self.row and self.stopping:
+            raise Stopping
+        self.stopping = True
+        if self.row:
+            signal.signal(signal.SIGALRM, self.stop)
+            signal.setitimer(signal.ITIMER_REAL, GRACE)
+
+    def beat_on(self) -> None:
+        """The second thread. It ends with the process."""
+        while True:
+            try:
+                self.beat()
+            except Error as error:
+                logger.warning("A heartbeat was lost: %s", error)
+                connection.close()
+            time.sleep(self.lease.total_seconds() / 5)
+
+    def beat(self) -> None:
+        """Keep the lease of the running task, and say now and then that this worker lives."""
+        row = self.row
+        if row:
+            self.end_if_stuck(row)
+            rows.renew(row, self.lease)
+        if time.monotonic() - self.seen > SEEN_EVERY:
+            Worker.objects.update_or_create(name=self.name, defaults={"seen_at": timezone.now()})
+            self.seen = time.monotonic()
+
+    def end_if_stuck(self, row: TaskRow) -> None:
+        """A task that its time limit could not stop hangs outside Python: only the end of the process helps.
+
+        Its lease then ends, and after its last try the row is kept as failed.
+        """
+        if time.monotonic() - self.began > limit_of(row) + BEYOND:
+            logger.critical("%s hangs; the worker ends.", row)
+            os._exit(1)
+
+
+def main(argv: Sequence[str] = ()) -> None:
+    """Run tasks until SIGTERM or SIGINT."""
+    options = argparse.ArgumentParser(prog="kith worker")
+    options.add_argument(
+        "--lease", type=float, default=LEASE, help="after how many silent seconds a task is taken back"
+    )
+    runner = Runner(options.parse_args(argv).lease)
+    signal.signal(signal.SIGTERM, runner.stop)
+    signal.signal(signal.SIGINT, runner.stop)
+    threading.Thread(target=runner.beat_on, name="heartbeat", daemon=True).start()
+    try:
+        runner.run()
+        Worker.objects.filter(name=runner.name).delete()
+    except (Interrupted, Error):  # asked to end while the database did not answer: leases end by themselves
+        logger.warning("The worker ended without tidying up.")
