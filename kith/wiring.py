@@ -10,12 +10,14 @@ from kith.graph import tasks as graph_tasks
 from kith.kernel.registry import Registry
 from kith.media import events as media
 from kith.media import tasks as media_tasks
+from kith.posts import events as posts
 from kith.posts import files as post_files
 
 REGISTRY = Registry(
     events={
         graph.AccountOpened: [graph_tasks.let_in],
         media.PhotoDeleted: [media_tasks.remove_files],
+        posts.PostDeleted: [media_tasks.delete_photos],
     },
     gates={},
     files=[graph_files.own_photo, post_files.post_photo, graph_files.profile_picture],

@@ -104,6 +104,6 @@ def sweep_photos(now: datetime | None = None) -> int:
                 return swept
             used = {pk for uses in registry().photo_uses for pk in uses(batch)}
             unused = [photo for photo in batch if photo.pk not in used]
+            swept, last = swept + len(unused), batch[-1].pk
             for photo in unused:
                 delete_photo(photo)
-        swept, last = swept + len(unused), batch[-1].pk

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from kith.community.current import strangers_read
 from kith.kernel.prepared import Prepared
 from kith.media.models import Photo
 from kith.people.models import Profile
-from kith.people.permissions import may
 from kith.posts.models import Post, PostPhoto
+from kith.posts.models.visibility import may_look
 
 
 def _posts_with(photo: int, *viewer: int) -> QuerySet:
@@ -23,9 +22,8 @@ _visible_with = Prepared(_posts_with)
 
 def post_photo(viewer: Profile | None, photo: Photo) -> bool:
     """Whether a post with this photo is visible to the viewer."""
-    if viewer is None:
-        return strangers_read() and bool(_visible_with(photo.pk))
-    return may(viewer, "read") and bool(_visible_with(photo.pk, viewer.pk))
+    who = () if viewer is None else (viewer.pk,)
+    return may_look(viewer) and bool(_visible_with(photo.pk, *who))
 
 
 def photos_on_posts(photos: Iterable[Photo]) -> set[int]:

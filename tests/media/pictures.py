@@ -1,13 +1,18 @@
 """Pictures for the tests, made when they are asked for: good ones with every kind of baggage, and bad ones."""
 
 import struct
+import tempfile
 import zlib
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pillow_heif
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms
+
+from kith.media import files
+from kith.media.models import Photo, PhotoState
 
 RED, GREEN, BLUE = (200, 30, 30), (30, 160, 60), (30, 60, 200)
 SECRET = b"Secret garden 52.37N"
@@ -102,3 +107,13 @@ def moving(frames: int) -> bytes:
     screen = 13 + 3 * (2 << (start[10] & 7)) if start[10] & 0x80 else 13
     frame = start[screen:-1]
     return start[:screen] + frame * frames + b";"
+
+
+def kept(owner: Any, names: tuple[str, ...] = ("96", "192", "320", "640")) -> Photo:
+    """A photo of a member with its files, without decoding anything."""
+    photo = Photo.objects.create(owner_id=owner.pk, width=600, height=400, sizes=[320, 640], state=PhotoState.READY)
+    with tempfile.TemporaryDirectory() as folder:
+        for name in names:
+            Path(folder, f"{name}.webp").write_bytes(b"RIFF....WEBP" + name.encode())
+        files.store(photo.key, Path(folder))
+    return photo

@@ -1,0 +1,70 @@
+"""Photos that were deleted, or that hang on nothing: their files go, and nobody else's."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from kith.graph.audiences import Audience
+from kith.media import files
+from kith.media.actions import delete_photo, delete_photos_of, sweep_photos
+from kith.media.models import Photo
+from kith.people.models import Profile
+from kith.posts.actions import delete_post, publish_post
+from tests.media.pictures import kept
+
+TOMORROW = timezone.now() + timedelta(days=1, hours=1)
+
+
+def has_files(photo):
+    return any(default_storage.exists(files.place(photo.key, name)) for name in files.EVERY_NAME)
+
+
+def test_a_deleted_photo_takes_its_files_along_and_leaves_others(cast, run_tasks):
+    gone, stays = kept(cast.ana), kept(cast.ana)
+    delete_photo(gone)
+    run_tasks()
+    assert not has_files(gone)
+    assert has_files(stays)
+
+
+def test_deleting_a_post_deletes_its_photos(cast, run_tasks):
+    photo = kept(cast.ana)
+    post = publish_post(author=cast.ana, text="", audience=Audience.MEMBERS, photos=[photo])
+    delete_post(actor=cast.ana, post=post)
+    run_tasks()
+    assert not has_files(photo)
+    assert not Photo.objects.exists()
+
+
+def test_a_member_who_leaves_takes_all_photos_along(cast, run_tasks):
+    mine, other = kept(cast.ana), kept(cast.ben)
+    delete_photos_of(cast.ana.pk)
+    run_tasks()
+    assert not has_files(mine)
+    assert has_files(other)
+
+
+def test_what_hangs_on_nothing_for_a_day_is_swept_away(cast, run_tasks):
+    photo = kept(cast.ana)
+    assert sweep_photos() == 0, "it is new, and may belong to a post that is being written"
+    assert sweep_photos(TOMORROW) == 1
+    run_tasks()
+    assert not has_files(photo)
+
+
+@pytest.mark.parametrize("place", ["avatar_key", "cover_key"])
+def test_what_a_member_wears_is_not_swept_until_it_is_replaced(cast, place):
+    worn, replaced = kept(cast.ana), kept(cast.ana)
+    Profile.objects.filter(pk=cast.ana.pk).update(**{place: worn.key})
+    assert sweep_photos(TOMORROW) == 1
+    assert set(Photo.objects.all()) == {worn}
+    assert replaced not in Photo.objects.all()
+
+
+def test_what_hangs_on_a_post_is_not_swept(cast):
+    photo = kept(cast.ana)
+    publish_post(author=cast.ana, text="Look", audience=Audience.ONLY_ME, photos=[photo])
+    assert sweep_photos(TOMORROW) == 0
+    assert has_files(photo)
