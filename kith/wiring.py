@@ -8,6 +8,7 @@ from kith.graph import events as graph
 from kith.graph import files as graph_files
 from kith.graph import tasks as graph_tasks
 from kith.kernel.registry import Registry
+from kith.kernel.schedule import daily
 from kith.media import events as media
 from kith.media import tasks as media_tasks
 from kith.posts import events as posts
@@ -26,5 +27,5 @@ REGISTRY = Registry(
     look=community.of_request,
     exports=[],
     erasers=[],
-    schedule=[],
+    schedule=[daily(media_tasks.sweep, at="03:40")],
 )

@@ -4,7 +4,6 @@ import errno
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -155,25 +154,25 @@ def test_when_too_many_pictures_come_at_once_some_are_asked_to_come_again(cast, 
 
 
 def test_of_a_crowd_only_a_few_wait_and_one_is_at_work():
-    at_work, refused = threading.Barrier(2), []
+    at_work, refused = threading.Barrier(2), threading.Semaphore(0)
 
     def come():
         try:
             with cleaning.turn():
                 at_work.wait()
         except BadPhoto:
-            refused.append(1)
+            refused.release()
 
     crowd = [threading.Thread(target=come) for _ in range(8)]
     for one in crowd:
         one.start()
-    while len(refused) < 8 - 1 - cleaning.WAITING:
-        time.sleep(0)
+    for _ in range(8 - 1 - cleaning.WAITING):
+        assert refused.acquire(timeout=10)
     for _ in range(1 + cleaning.WAITING):
         at_work.wait(timeout=10)
     for one in crowd:
         one.join()
-    assert len(refused) == 8 - 1 - cleaning.WAITING
+    assert not refused.acquire(blocking=False)
 
 
 def test_a_full_disk_is_said_and_leaves_nothing_half_written(cast, monkeypatch):
