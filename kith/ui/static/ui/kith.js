@@ -1,2 +1,14 @@
-// Each behaviour is one module without exports: it finds its elements by `data-` attributes. See `kith/ui/bundle.py`.
+// Each behaviour is one module without exports: it finds its elements by `data-` attributes, and behaviours talk
+// by events. See `kith/ui/bundle.py`.
 import "./js/csrf.js";
+import "./js/messages.js";
+import "./js/failures.js";
+import "./js/once.js";
+import "./js/times.js";
+import "./js/drafts.js";
+import "./js/grow.js";
+import "./js/count.js";
+import "./js/menus.js";
+import "./js/dialogs.js";
+import "./js/photos.js";
+import "./js/reactions.js";

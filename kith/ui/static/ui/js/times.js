@@ -1,0 +1,32 @@
+// <time datetime="…" data-time> says the whole moment in the HTML; here it becomes "5 min ago".
+const language = document.documentElement.lang;
+const known = Intl.RelativeTimeFormat.supportedLocalesOf(language).length > 0;
+const settings = { numberingSystem: "latn" }; // the digits that the server writes
+const ago = new Intl.RelativeTimeFormat(language, { ...settings, numeric: "auto", style: "short" });
+const whole = new Intl.DateTimeFormat(language, { ...settings, dateStyle: "long", timeStyle: "short" });
+const day = new Intl.DateTimeFormat(language, { ...settings, day: "numeric", month: "short" });
+const year = new Intl.DateTimeFormat(language, { ...settings, day: "numeric", month: "short", year: "numeric" });
+const STEPS = [[60, 1, "second"], [3600, 60, "minute"], [86_400, 3600, "hour"], [604_800, 86_400, "day"]];
+
+function relative(moment) {
+  const seconds = (Date.now() - moment) / 1000;
+  if (seconds < 60) return ago.format(0, "second");
+  const step = STEPS.find(([below]) => seconds < below);
+  if (step) return ago.format(-Math.floor(seconds / step[1]), step[2]);
+  return (moment.getFullYear() === new Date().getFullYear() ? day : year).format(moment);
+}
+
+function refresh() {
+  if (!known) return;
+  for (const time of document.querySelectorAll("time[data-time]")) {
+    const moment = new Date(time.dateTime);
+    if (Number.isNaN(moment.getTime())) continue;
+    time.title ||= whole.format(moment);
+    const text = relative(moment);
+    if (time.textContent !== text) time.textContent = text;
+  }
+}
+
+refresh();
+setInterval(refresh, 60_000);
+document.addEventListener("htmx:after:swap", refresh);
