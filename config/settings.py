@@ -153,7 +153,36 @@ CACHES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "kith.kernel.tasks.backend.Rows"}}
 
+
+def mailers(address: str) -> dict:
+    """How mail goes out, for `KITH_MAIL_URL`; without one it goes nowhere (and nothing sends any)."""
+    parts = urlsplit(address)
+    backend = "django.core.mail.backends"
+    if not address:
+        return {"default": {"BACKEND": f"{backend}.dummy.EmailBackend"}}
+    if parts.scheme == "console":
+        return {"default": {"BACKEND": f"{backend}.console.EmailBackend"}}
+    if parts.scheme == "folder":
+        folder = unquote(parts.netloc + parts.path) or str(DATA / "letters")
+        return {"default": {"BACKEND": f"{backend}.filebased.EmailBackend", "OPTIONS": {"file_path": folder}}}
+    options = {
+        "host": parts.hostname or "localhost",
+        "port": parts.port or {"smtp": 25, "smtps": 465, "smtp+tls": 587}[parts.scheme],
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_tls": parts.scheme == "smtp+tls",
+        "use_ssl": parts.scheme == "smtps",
+        "timeout": 20,
+    }
+    return {"default": {"BACKEND": f"{backend}.smtp.EmailBackend", "OPTIONS": options}}
+
+
+MAIL_IS_ON = bool(ENV["KITH_MAIL_URL"])
+MAILERS = mailers(ENV["KITH_MAIL_URL"])
+DEFAULT_FROM_EMAIL = ENV["KITH_MAIL_FROM"] or f"kith@{SITE.hostname}"
+
 AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["kith.people.backend.SignIn"]
 PASSWORD_HASHERS = ["kith.people.passwords.Argon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -161,6 +190,40 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "account_login"
+
+ACCOUNT_ADAPTER = "kith.people.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "signup": "kith.people.forms.accounts.SignUpForm",
+    "login": "kith.people.forms.accounts.SignInForm",
+    "add_email": "kith.people.forms.accounts.EmailForm",
+    "reset_password": "kith.people.forms.accounts.ForgottenPasswordForm",
+}
+ACCOUNT_LOGIN_METHODS = {"email", "username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*" if MAIL_IS_ON else "email", "password1*"]
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+# "strict": no page tells whether an address has an account. Only a verified address is anyone's, and only its
+# owner can verify it, so several accounts may name one address until then.
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE.scheme
+# None is by name or address alone: a stranger could use it up for a member and lock them out.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key",  # the adapter's key is name and network
+    "reset_password": "20/m/ip",
+    "confirm_email": "20/m/ip",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 0  # the front has put the member's own address into REMOTE_ADDR
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an unverified address gives nobody anything here, and mail may not be set up
+MFA_ADAPTER = "kith.people.factors.FactorAdapter"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [

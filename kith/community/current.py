@@ -1,22 +1,47 @@
-"""This community, as every request needs it: read from the database once, and again when its stamp has risen."""
+"""This community, as every request needs it: kept in the process, and read again when its stamp has risen.
+
+A request that has read the session knows the stamp of the moment (`know`), so `current()` costs it no query; any
+other request reads the row at most once. Outside a request every call reads the row.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.http import HttpRequest
 
 from kith.community.models import Community, Reading
 
+
+class Asked:
+    """What one request knows: the stamp that it read, if any, and the community once it was asked for."""
+
+    def __init__(self) -> None:
+        self.stamp: int | None = None
+        self.community: Community | None = None
+
+
 _kept: Community | None = None
+_asked: ContextVar[Asked | None] = ContextVar("asked", default=None)
 
 
-def current(stamp: int | None = None) -> Community | None:
-    """The community, or None before it is set up.
-
-    `stamp` is the stamp that the caller has just read in a query of its own (the session's); if the copy kept in
-    this process has that stamp, no query is made.
-    """
+def current() -> Community | None:
+    """The community, or None before it is set up."""
     global _kept
-    if _kept is None or stamp is None or _kept.stamp != stamp:
+    asked = _asked.get()
+    if asked is None:
         _kept = Community.objects.first()
-    return _kept
+        return _kept
+    if asked.community is None:
+        if _kept is None or _kept.stamp != asked.stamp:
+            _kept = Community.objects.first()
+        asked.community = _kept
+    return asked.community
+
+
+def is_set_up() -> bool:
+    """Whether there is a community. Once there is one it stays, so a process asks only until then."""
+    return _kept is not None or current() is not None
 
 
 def strangers_read() -> bool:
@@ -25,6 +50,32 @@ def strangers_read() -> bool:
     return community is not None and community.reading == Reading.ANYONE
 
 
-def of_request(request: HttpRequest) -> Community | None:
-    """The community for a request, by the stamp that was read together with its session, if one was."""
-    return current(getattr(request, "community_stamp", None))
+def of_request(request: HttpRequest | None) -> Community | None:
+    """The community, for the frame of a page; every request has the same one."""
+    return current()
+
+
+@contextmanager
+def one_request() -> Iterator[None]:
+    """Within it, `current()` reads the community at most once."""
+    token = _asked.set(Asked())
+    try:
+        yield
+    finally:
+        _asked.reset(token)
+
+
+def know(stamp: int | None) -> None:
+    """Tell `current()` the community's stamp, as this request has just read it."""
+    asked = _asked.get()
+    if asked is not None:
+        asked.stamp = stamp
+
+
+def forget() -> None:
+    """Read the community again at the next call: this request has changed it."""
+    global _kept
+    _kept = None
+    asked = _asked.get()
+    if asked is not None:
+        asked.community = asked.stamp = None

@@ -16,17 +16,17 @@ STANDINS = range(-(1 << 62), -(1 << 62) + 16)
 
 
 class Prepared:
-    """A QuerySet of `values_list` as a function of whole numbers, compiled once for each shape.
+    """A QuerySet of `values_list` as a function of ids and keys, compiled once for each shape.
 
     `build(*standins, **shape)` returns the QuerySet; each stand-in is a number that must reach the SQL as a
-    parameter of its own. `shape` is what changes the SQL itself (such as "not signed in").
+    parameter of its own, as a number or as text. `shape` is what changes the SQL itself (such as "not signed in").
     """
 
     def __init__(self, build: Callable[..., QuerySet]) -> None:
         self.build = build
         self.compiled: dict[Hashable, tuple] = {}
 
-    def __call__(self, *values: int, **shape: Hashable) -> list[Any]:
+    def __call__(self, *values: int | str, **shape: Hashable) -> list[Any]:
         """Run it; the rows are named tuples with the names given to `values_list`."""
         key = (connection.vendor, len(values), *sorted(shape.items()))
         if key not in self.compiled:
@@ -47,7 +47,8 @@ class Prepared:
         query = self.build(*standins, **shape).query
         compiler = query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
-        places = [(place, standins.index(value)) for place, value in enumerate(params) if value in standins]
+        texts = [str(standin) for standin in standins]
+        places = [(place, texts.index(str(value))) for place, value in enumerate(params) if str(value) in texts]
         missing = set(range(count)) - {index for _, index in places}
         if missing:
             raise ValueError(f"parameters {sorted(missing)} do not reach the SQL")

@@ -1,33 +1,68 @@
-"""The session engine: Django's database sessions with the account as a column, loaded in the same query."""
+"""The session engine: Django's database sessions, loaded with account, profile and community stamp in one query."""
 
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
-from django.utils import timezone
+from django.db.models import QuerySet, Subquery
+from django.db.models.functions import Now
 
-from kith.people.models import Account, Session
+from kith.community.models import Community
+from kith.kernel.prepared import Prepared
+from kith.people.models import Account, Profile, Session
+
+ACCOUNT = [field.attname for field in Account._meta.concrete_fields]
+PROFILE = [field.attname for field in Profile._meta.concrete_fields]
+
+
+def _with_member(session_key: int) -> QuerySet:
+    rows = Session.objects.filter(session_key=session_key, expire_date__gt=Now())
+    account = [f"account__{name}" for name in ACCOUNT]
+    profile = [f"account__profile__{name}" for name in PROFILE]
+    stamp = Subquery(Community.objects.values("stamp")[:1])
+    return rows.values_list("session_data", "expire_date", *account, *profile, stamp)
+
+
+find_session = Prepared(_with_member)
 
 
 class SessionStore(DatabaseSessions):
-    """A session that knows its account once it is loaded: `account` is None for a stranger."""
+    """A session that, once it is loaded, knows its account, its end and the stamp that the community has just now."""
 
     account: Account | None = None
+    ends_at: Any = None
+    community_stamp: int | None = None
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
         return Session
 
-    def _get_session_from_db(self) -> Session | None:
-        rows = Session.objects.select_related("account__profile")
-        row = rows.filter(session_key=self.session_key, expire_date__gt=timezone.now()).first()
-        if row is None:
+    def load(self) -> dict[str, Any]:
+        rows = find_session(self.session_key) if self.session_key else []
+        if not rows:
             self._session_key = None
-            return None
-        self.account = row.account
-        return row
+            return {}
+        data, self.ends_at, *fields, self.community_stamp = rows[0]
+        self.account = account_from(fields[: len(ACCOUNT)], fields[len(ACCOUNT) :])
+        return self.decode(data)
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         row = super().create_model_instance(data)
         row.account_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
         return row
+
+    def _validate_session_key(self, key: str | None) -> bool:
+        # A forged cookie may hold what PostgreSQL refuses as text, such as NUL.
+        return bool(key) and 8 <= len(key) <= 40 and key.isascii() and key.isalnum()
+
+
+def account_from(account_fields: list[Any], profile_fields: list[Any]) -> Account | None:
+    """The account of a row of `find_session`, with its profile; None for a stranger's session."""
+    if account_fields[ACCOUNT.index("id")] is None:
+        return None
+    account = Account.from_db("default", ACCOUNT, account_fields)
+    if profile_fields[PROFILE.index("id")] is not None:
+        # Each knows the other, so that neither is asked for again.
+        account.profile = profile = Profile.from_db("default", PROFILE, profile_fields)
+        profile.account = account
+    return account

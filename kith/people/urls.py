@@ -1,6 +1,15 @@
-"""Addresses of people."""
+"""Addresses of people. Those below `/accounts/` stand before the sign-in library's own of the same names."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kith.kernel.limits import define, limited
+from kith.people.views import joining, status
+
+define("join", member="20/h", network="200/h")
 
 app_name = "people"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("accounts/signup/", limited("join")(joining.SignUpView.as_view()), name="sign_up"),
+    path("join/<str:token>/", joining.invited, name="invited"),
+    path("status/", status.status, name="status"),
+]

@@ -1,0 +1,98 @@
+"""Who may enter a view. Views say it by a decorator; what each role and state may do is in `people.permissions`."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from allauth.account.decorators import reauthentication_required
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import ResolverMatch
+from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
+
+from kith.people.models import Profile
+from kith.people.permissions import MEMBER, may, needs_second_factor
+
+View = Callable[..., HttpResponse]
+
+# Of the sign-in library's pages, those that a member of any state needs.
+OPEN_TO_ALL_STATES = {
+    "account_logout",
+    "account_reauthenticate",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+}
+
+
+def member_required(view: View) -> View:
+    """Only for members who may read; strangers are sent to sign in, others to the page that tells their state."""
+    return _guarded(view, "read")
+
+
+def permission_required(permission: str) -> Callable[[View], View]:
+    """Only for members with a permission; for other members there is no such page. Staff need a second factor."""
+    return functools.partial(_guarded, permission=permission)
+
+
+def any_state(view: View) -> View:
+    """Mark a view that members of every state reach: signing out, their status, switching the language."""
+    view.open_to = None  # type: ignore[attr-defined]
+    return view
+
+
+def fresh_sign_in(view: View) -> View:
+    """Only for who has just given a password, code or passkey; others are asked first and then come back."""
+    return reauthentication_required(view)
+
+
+def confined(member: Profile, view: View, match: ResolverMatch | None) -> bool:
+    """Whether a member's state keeps them from a view. Who may read is not confined at all."""
+    if may(member, "read"):
+        return False
+    if match is not None and match.view_name in OPEN_TO_ALL_STATES:
+        return False
+    permission = getattr(view, "open_to", "read")
+    return permission is not None and not may(member, permission)
+
+
+def to_status(request: HttpRequest) -> HttpResponse:
+    """Send a member to the page that tells their state."""
+    return _go(request, redirect("people:status"))
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Ask a stranger to sign in, and bring them back after. Words that they had sent are shown, to be kept."""
+    if request.method == "POST" and not getattr(request, "htmx", False):
+        words = [value for name, value in request.POST.items() if name != "csrfmiddlewaretoken" and value.strip()]
+        return render(request, "people/signed_out.html", {"words": words}, status=403)
+    page = request.htmx.current_url_abs_path if getattr(request, "htmx", False) else None
+    return _go(request, redirect_to_login(page or request.get_full_path()))
+
+
+def _go(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    if getattr(request, "htmx", False):
+        return HttpResponseClientRedirect(response["Location"])
+    return response
+
+
+def _guarded(view: View, permission: str) -> View:
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        member = request.member
+        if member is None:
+            return to_sign_in(request)
+        if not may(member, permission):
+            if permission == "read":
+                return to_status(request)
+            raise Http404
+        if permission not in MEMBER and needs_second_factor(member) and not is_mfa_enabled(member.account):
+            messages.warning(request, _("Your role needs a second factor. Please set one up first."))
+            return _go(request, redirect("mfa_index"))
+        return view(request, *args, **kwargs)
+
+    guarded.open_to = permission  # type: ignore[attr-defined]
+    return guarded

@@ -1,0 +1,1 @@
+"""The shapes of input about accounts and profiles."""

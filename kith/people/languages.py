@@ -1,0 +1,68 @@
+"""Which language and time zone a page is in."""
+
+import functools
+import zoneinfo
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone, translation
+from django.utils.translation.trans_real import get_supported_language_variant, parse_accept_lang_header
+
+from kith.community.current import current
+
+
+def activate_for(request: HttpRequest) -> None:
+    """Turn on the language and the time zone for who asks."""
+    translation.activate(language_of(request))
+    request.LANGUAGE_CODE = translation.get_language()
+    place = zone(request.member.account.time_zone) if request.member is not None else None
+    if place:
+        timezone.activate(place)
+    else:
+        timezone.deactivate()
+
+
+def language_of(request: HttpRequest) -> str:
+    """The member's choice, else what was switched to here, else the browser's wish, else the community's language."""
+    chosen = request.member.account.language if request.member is not None else ""
+    switched = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return (
+        supported(chosen)
+        or supported(switched)
+        or wished(request.headers.get("Accept-Language", "")[:500])
+        or supported(community_language())
+        or settings.LANGUAGE_CODE
+    )
+
+
+def community_language() -> str:
+    community = current()
+    return community.language if community else ""
+
+
+@functools.lru_cache(maxsize=1000)
+def supported(code: str) -> str:
+    """The language of ours that a code means ("ar-EG" means "ar"), or "" if we have none."""
+    try:
+        return get_supported_language_variant(code)
+    except LookupError:
+        return ""
+
+
+@functools.lru_cache(maxsize=1000)
+def wished(header: str) -> str:
+    """The first language of ours that a browser's Accept-Language names, or ""."""
+    codes = (code for code, _weight in parse_accept_lang_header(header))
+    return next((language for code in codes if code != "*" and (language := supported(code))), "")
+
+
+@functools.cache
+def zones() -> frozenset[str]:
+    """The names of all time zones; found by walking folders, so once a process."""
+    return frozenset(zoneinfo.available_timezones())
+
+
+@functools.lru_cache(maxsize=1000)
+def zone(name: str) -> zoneinfo.ZoneInfo | None:
+    """The time zone of a name, or None if this machine knows none of that name."""
+    return zoneinfo.ZoneInfo(name) if name in zones() else None

@@ -1,0 +1,29 @@
+"""What a member of any state sees of their own standing."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from kith.people.access import any_state, to_sign_in
+from kith.people.models import Application, State
+from kith.people.permissions import may
+
+
+@any_state
+@require_safe
+def status(request: HttpRequest) -> HttpResponse:
+    """Why a member may not read just now, and what they may do all the same."""
+    member = request.member
+    if member is None:
+        return to_sign_in(request)
+    if may(member, "read"):
+        return redirect("/")
+    application = Application.objects.filter(profile=member).first()
+    context = {
+        "member": member,
+        "state": State(member.state),
+        "State": State,
+        "application": application,
+        "may_export": may(member, "export"),
+    }
+    return render(request, "people/status.html", context)
