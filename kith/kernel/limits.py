@@ -20,8 +20,11 @@ from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
 from typing import Any
 
+from django.contrib.messages import WARNING
+from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import ngettext
 
 from kith.kernel.cache import count_up
 
@@ -118,12 +121,29 @@ def network_of(request: HttpRequest) -> str:
 
 def refusal(request: HttpRequest, wait: int) -> HttpResponse:
     """429: when to come back, in the member's language, with the text that was typed, so that none is lost."""
-    posted = request.POST.dict() if "text" in request.POST else {}
-    kept = {name: value for name, value in posted.items() if name not in {"text", "csrfmiddlewaretoken"}}
-    context = {"minutes": -(-wait // 60), "text": posted.get("text", ""), "kept": kept}
-    htmx = bool(getattr(request, "htmx", False))
-    response = render(request, "429.html#message" if htmx else "429.html", context, status=429)
-    response["Retry-After"] = str(wait)
-    if htmx:  # into the place for messages, so that the form keeps what was typed
+    if getattr(request, "htmx", False):  # a short message in its own place: the form keeps what was typed
+        response = render(request, "ui/elements/toast.html", {"message": message(wait)}, status=429)
         response["HX-Retarget"], response["HX-Reswap"] = "#messages", "beforeend"
+    else:
+        posted = request.POST.dict() if "text" in request.POST else {}
+        kept = {name: value for name, value in posted.items() if name not in {"text", "csrfmiddlewaretoken"}}
+        context = {"message": message(wait), "text": posted.get("text", ""), "kept": kept}
+        response = render(request, "429.html", context, status=429)
+    response["Retry-After"] = str(wait)
     return response
+
+
+def message(wait: int) -> Message:
+    """What a refusal says."""
+    text = ngettext(
+        "That was a lot in a short time. Please try again in %(minutes)d minute.",
+        "That was a lot in a short time. Please try again in %(minutes)d minutes.",
+        minutes := -(-wait // 60),
+    )
+    return Message(WARNING, text % {"minutes": minutes})
+
+
+def table() -> str:
+    """The limits as a table for the documentation."""
+    rows = [f"| {limit.name} | {limit.member.text} | {limit.network.text} |" for _, limit in sorted(LIMITS.items())]
+    return "\n".join(["| limit | a member | a network |", "| --- | --- | --- |", *rows]) + "\n"
