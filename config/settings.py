@@ -146,7 +146,7 @@ DATABASES = {
 }
 DATABASE_ROUTERS = ["kith.kernel.cache.Router"]
 CACHES = {
-    "default": {"BACKEND": "kith.kernel.cache.RedisCache", "LOCATION": ENV["REDIS_URL"]}
+    "default": {"BACKEND": "kith.kernel.redis_cache.RedisCache", "LOCATION": ENV["REDIS_URL"]}
     if ENV["REDIS_URL"]
     else {"BACKEND": "kith.kernel.cache.SQLiteCache"},
 }
@@ -249,4 +249,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 PHOTO_MAX_BYTES = ENV["KITH_PHOTO_MAX_MB"] * 1_000_000
 
-SILENCED_SYSTEM_CHECKS: list[str] = []
+# The proxy in front redirects to https; whether other hosts of the domain have https is not ours to say.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]
+if not SECURE:  # `kith check` says once, in its own words, that the address is not https
+    SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W012", "security.W016"]

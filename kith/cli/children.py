@@ -38,9 +38,7 @@ class Child:
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        self.process = subprocess.Popen(  # noqa: S603
-            self.command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, process_group=0
-        )
+        self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, process_group=0)
         self.started_at = time.monotonic()
         assert self.process.stderr is not None
         self.listener = Thread(target=self.listen, args=(self.process.stderr,), daemon=True)

@@ -14,6 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import DatabaseError
 
 from kith.cli.refusal import Refusal
+from kith.kernel import cache
 from kith.kernel.sqlite.base import VERSION, is_safe
 
 UNSAFE = (
@@ -36,7 +37,8 @@ def bring_up_to_date() -> None:
         if executor.loader.applied_migrations:
             typer.echo(f"The database is older than this Kith. A copy is kept: {keep_copy()}", err=True)
         call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0, database="cache")
+    if not settings.ENV["REDIS_URL"]:
+        cache.prepare()
 
 
 def refuse_newer(executor: MigrationExecutor) -> None:
@@ -77,6 +79,6 @@ def dump_postgres(copy: Path) -> None:
     places = {"host": wrapper["HOST"], "port": str(wrapper["PORT"]), "username": wrapper["USER"]}
     arguments += [f"--{name}={value}" for name, value in places.items() if value]
     environment = os.environ | ({"PGPASSWORD": wrapper["PASSWORD"]} if wrapper["PASSWORD"] else {})
-    done = subprocess.run([program, *arguments], env=environment, stderr=subprocess.PIPE, text=True)  # noqa: S603
+    done = subprocess.run([program, *arguments], env=environment, stderr=subprocess.PIPE, text=True)
     if done.returncode:
         raise Refusal(f"The database could not be copied before its upgrade: {done.stderr.strip()}")

@@ -5,6 +5,7 @@ import shutil
 import smtplib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.conf import settings
 from django.core import checks, mail
@@ -12,8 +13,10 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from kith.kernel.sqlite.base import VERSION, is_safe
+from kith.kernel.tasks.health import health
 
 LEAST_FREE = 500_000_000
+LONGEST_WAIT = timedelta(minutes=10)
 ASKED_FOR = 0.1  # of the disk, below which we warn
 
 
@@ -72,6 +75,16 @@ def disk() -> Result:
     return ("warning" if usage.free < ASKED_FOR * usage.total else "good"), says
 
 
+def tasks() -> Result:
+    now = health()
+    says = f"{now.workers} at work, {now.waiting} tasks to do, {now.failed} failed"
+    if not now.workers:
+        return "warning", f"{says}; nothing is delivered while no worker runs (`kith up` starts one)"
+    if now.longest > LONGEST_WAIT:
+        return "bad", f"{says}; the oldest has waited for {now.longest}"
+    return ("warning" if now.failed else "good"), says
+
+
 def private() -> Result:
     for path, most in ((settings.DATA, 0o700), (settings.KEY_FILE, 0o600)):
         mode = path.stat().st_mode & 0o777
@@ -116,6 +129,7 @@ CHECKS: dict[str, Callable[[], Result]] = {
     "migrations": migrations,
     "disk": disk,
     "privacy": private,
+    "tasks": tasks,
     "mail": letters,
     "address": address,
     "settings": deploy,

@@ -71,7 +71,7 @@ def refuse_place(settings: dict[str, Any]) -> None:
 
 def prepared() -> str | None:
     """Bring database and static files up to date in a child; the token of the set-up link, if one is needed."""
-    done = subprocess.run([*PYTHON, "kith.cli", "prepare"], stdout=subprocess.PIPE)  # noqa: S603
+    done = subprocess.run([*PYTHON, "kith.cli", "prepare"], stdout=subprocess.PIPE)
     if done.returncode:
         raise SystemExit(1)  # the child has said why
     token: str | None = json.loads(done.stdout)["setup"]

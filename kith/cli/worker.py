@@ -1,7 +1,5 @@
 """`kith worker`: one process that runs tasks."""
 
-import importlib.util
-import signal
 from typing import Annotated
 
 import typer
@@ -18,7 +16,4 @@ def worker(
     choose(KITH_DATA=data)
     if supervised:
         end_with_parent(stdin_closed)
-    if importlib.util.find_spec("kith.kernel.worker") is None:
-        signal.sigwait([signal.SIGTERM, signal.SIGINT])
-        return
     inside_django("kith.kernel.worker").main()

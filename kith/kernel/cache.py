@@ -1,22 +1,19 @@
 """The default cache: a second SQLite file, shared by all processes, so that limits on attempts hold across them.
 
 It may be lost at any time (`synchronous=OFF`), and its loss never fails a request: what can't be read counts as
-missing, what can't be written is not kept. Redis takes its place by one setting.
+missing, what can't be written is not kept. Redis takes its place by one setting (`kernel/redis_cache.py`).
 """
 
 import logging
 import pickle
 import random
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from django.core.cache import cache
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
-from django.core.cache.backends.redis import RedisCache as DjangoRedisCache
 from django.db import DatabaseError, connections
-from redis.exceptions import RedisError
 
 ALIAS = "cache"
 TABLE = "CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, value BLOB, until REAL NOT NULL) WITHOUT ROWID"
@@ -158,42 +155,3 @@ def _unpacked(value: Any, default: Any) -> Any:
         return pickle.loads(value)  # noqa: S301  # our own file, as private as the database beside it
     except (pickle.UnpicklingError, AttributeError, ImportError, EOFError):  # written by another version of Kith
         return default
-
-
-def _soft[**P, T](method: Callable[P, T], fallback: Callable[[], T]) -> Callable[P, T]:
-    """The method, with an answer in place of Redis's own faults."""
-
-    def answer(*args: P.args, **kwargs: P.kwargs) -> T:
-        try:
-            return method(*args, **kwargs)
-        except RedisError as error:
-            logger.warning("The cache is out of order: %s", error)
-            return fallback()
-
-    return answer
-
-
-def _no_number() -> int:
-    raise ValueError("the cache is out of order")
-
-
-class RedisCache(DjangoRedisCache):
-    """Redis, or what speaks its language, where a fault counts as a miss too."""
-
-    set = _soft(DjangoRedisCache.set, lambda: None)
-    add = _soft(DjangoRedisCache.add, lambda: False)
-    touch = _soft(DjangoRedisCache.touch, lambda: False)
-    delete = _soft(DjangoRedisCache.delete, lambda: False)
-    incr = _soft(DjangoRedisCache.incr, _no_number)
-    get_many = _soft(DjangoRedisCache.get_many, dict)
-    set_many = _soft(DjangoRedisCache.set_many, list)
-    delete_many = _soft(DjangoRedisCache.delete_many, lambda: None)
-    has_key = _soft(DjangoRedisCache.has_key, lambda: False)
-    clear = _soft(DjangoRedisCache.clear, lambda: None)
-
-    def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
-        try:
-            return super().get(key, default, version)
-        except RedisError as error:
-            logger.warning("The cache is out of order: %s", error)
-            return default
