@@ -26,7 +26,7 @@ RULES = [
         "Only config/env.py reads the environment",
         r"os\.environ|os\.getenv",
         ("kith/**/*.py",),
-        ("kith/cli/", "kith/front/", "kith/kernel/worker.py"),
+        ("kith/cli/", "kith/front/", "kith/bench/", "kith/kernel/worker.py"),
         "key = os.environ['KITH_URL']",
         "url = settings.URL",
     ),
