@@ -1,0 +1,42 @@
+// The six reactions open under the pointer, or by a long press of the button beside them. Without scripts they are
+// the menu that they stand in.
+const LINGERS = 350;
+let waiting;
+
+function openSoon(menu) {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => { menu.open = true; }, LINGERS);
+}
+
+document.addEventListener("pointerover", (event) => {
+  const bar = event.pointerType === "mouse" && event.target.closest(".reactions");
+  if (bar) openSoon(bar.querySelector(".reaction-menu"));
+});
+document.addEventListener("pointerout", (event) => {
+  const bar = event.target.closest(".reactions");
+  if (!bar || event.pointerType !== "mouse" || bar.contains(event.relatedTarget)) return;
+  clearTimeout(waiting);
+  waiting = setTimeout(() => { bar.querySelector(".reaction-menu").open = false; }, LINGERS);
+});
+
+let pressed = false;
+document.addEventListener("pointerdown", (event) => {
+  pressed = false;
+  const bar = event.pointerType !== "mouse" && event.target.closest(".reactions > button")?.parentElement;
+  if (!bar) return;
+  clearTimeout(waiting);
+  waiting = setTimeout(() => { pressed = true; bar.querySelector(".reaction-menu").open = true; }, LINGERS);
+});
+for (const ends of ["pointerup", "pointercancel"]) {
+  document.addEventListener(ends, (event) => { if (event.pointerType !== "mouse") clearTimeout(waiting); });
+}
+// The click that ends a long press must not also give the first reaction.
+document.addEventListener("click", (event) => {
+  if (!pressed) return;
+  pressed = false;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
+document.addEventListener("contextmenu", (event) => {
+  if (pressed) event.preventDefault();
+});
