@@ -41,13 +41,15 @@ def author_with(followers: int) -> Profile:
 def publishing(requests: int = 400) -> Publishing:
     """Publish texts through the page's own form, in this process."""
     author = author_with(300)
-    client = Client(HTTP_HOST="localhost", enforce_csrf_checks=False)
+    client = Client(HTTP_HOST="localhost")
     client.force_login(author.account)
     taken = []
     for number in range(requests):
+        if number % 20 == 0:
+            cache.clear()  # one author publishes more here than the limits allow
         form = {"text": f"Measured, {number}", "audience": 1, "key": f"bench-{new_id()}"}
         began = time.perf_counter()
-        answer = client.post("/posts/", form, headers={"X-Forwarded-For": "127.0.0.1"})
+        answer = client.post("/posts/", form)
         taken.append(1000 * (time.perf_counter() - began))
         if answer.status_code >= 400:
             raise RuntimeError(f"publishing answered {answer.status_code}")

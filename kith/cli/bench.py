@@ -1,0 +1,53 @@
+"""`kith bench`: measures pages beside an empty one. `kith bench storm`: offers more than the site can carry."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kith.cli.chosen import Data, choose, inside_django
+from kith.cli.refusal import Refusal
+
+Json = Annotated[Path | None, typer.Option(help="Write the figures to this file too.")]
+
+bench = typer.Typer(
+    help="Measure pages, publishing and the whole server, on a copy of a community's data folder (see `kith demo`).",
+    invoke_without_command=True,
+)
+
+
+def measured(data: Path | None) -> Path:
+    """The data folder to measure, chosen and with a community in it."""
+    folder: Path = choose(KITH_DATA=data)["KITH_DATA"]
+    if not (folder / "kith.db").exists() and "DATABASE_URL" not in os.environ:
+        raise Refusal(f"{folder} has no community to measure. `kith demo --data {folder}` makes one.")
+    return folder
+
+
+@bench.callback()
+def pages(context: typer.Context, data: Data = None, json: Json = None) -> None:
+    """Measure every page beside an empty one."""
+    if context.invoked_subcommand is None:
+        run(measured(data), "bench", json)
+
+
+@bench.command("storm")
+def storm(
+    data: Data = None,
+    json: Json = None,
+    seconds: Annotated[float, typer.Option(help="How long each storm lasts.")] = 60,
+) -> None:
+    """Offer ten times what the site carries, slow clients, and a thousand sign-ins. Takes some minutes."""
+    run(measured(data), "storm_bench", json, seconds)
+
+
+def run(data: Path, what: str, json: Path | None, *more: object) -> None:
+    """Run a measurement in a copy of the folder, because it writes."""
+    # Not at the top: it loads what draws tables.
+    from kith.bench.report import copy_of  # noqa: PLC0415
+
+    with copy_of(data) as copy:
+        choose(KITH_DATA=copy)
+        os.environ["DJANGO_SETTINGS_MODULE"] = "kith.bench.settings"
+        getattr(inside_django("kith.bench.run"), what)(copy, json, *more)
