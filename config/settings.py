@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "kith.people.middleware.SessionMiddleware",
     "kith.people.middleware.MemberMiddleware",
     "kith.people.middleware.LanguageMiddleware",
+    "kith.community.middleware.SetUpMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

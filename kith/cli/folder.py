@@ -11,6 +11,10 @@ from pathlib import Path
 from kith.cli.refusal import Refusal
 
 
+class InUse(Refusal):
+    """Another `kith up` holds the folder."""
+
+
 @contextmanager
 def held(folder: Path) -> Iterator[None]:
     """Make the folder and hold it alone; refuse if it cannot be written or another `kith up` holds it.
@@ -25,7 +29,7 @@ def held(folder: Path) -> Iterator[None]:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        raise Refusal(f"The data folder {folder} is in use by another `kith up`.") from None
+        raise InUse(f"The data folder {folder} is in use by another `kith up`.") from None
     else:
         yield
     finally:

@@ -21,8 +21,8 @@ STAFF_WORDS = frozenset(Path(__file__).with_name("staff_words.txt").read_text().
 RESERVED = frozenset(Path(__file__).with_name("reserved_handles.txt").read_text().split())
 
 
-def clean(handle: str, *, mine: Profile | None = None) -> str:
-    """A handle as it is kept, if it may be taken (by a member who has one already, or by a newcomer).
+def clean(handle: str, *, mine: Profile | None = None, staff: bool = False) -> str:
+    """A handle as it is kept, if it may be taken: by a member who has one already, by staff, or by a newcomer.
 
     Raises ValidationError with a message for the person.
     """
@@ -35,7 +35,8 @@ def clean(handle: str, *, mine: Profile | None = None) -> str:
         )
     if mine is not None and mine.handle == handle:
         return handle
-    if handle in RESERVED or handle in first_segments() or is_taken(handle, mine) or looks_like_staff(handle, mine):
+    reserved = handle in RESERVED or handle in first_segments()
+    if reserved or is_taken(handle, mine) or (not staff and looks_like_staff(handle, mine)):
         raise ValidationError(_("This handle can’t be taken. Please choose another."), "taken")
     return handle
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from kith.community.current import current
 from kith.community.models import Inviting, Joining
-from kith.people.models import Invitation, Profile, State
+from kith.people.models import Application, Invitation, Profile, State
 from kith.people.permissions import may
 
 
@@ -58,3 +58,8 @@ def applicants() -> QuerySet[Profile]:
     """Those who wait for approval, longest first."""
     waiting = Q(state=State.AWAITING, application__decided_at=None)
     return Profile.objects.filter(waiting).select_related("application", "account").order_by("application__id")
+
+
+def application_of(member: Profile) -> Application | None:
+    """What a member wrote when they asked to join, and the answer; None for who joined without asking."""
+    return Application.objects.filter(profile=member).first()

@@ -10,7 +10,7 @@ from kith.kernel.events import emit
 from kith.people import handles
 from kith.people.actions.joining import HandleTaken
 from kith.people.events import HandleChanged
-from kith.people.models import Account, FormerHandle, Profile
+from kith.people.models import Account, FormerHandle, Profile, Role
 from kith.people.permissions import require
 
 KEPT_FOR = timedelta(days=30)
@@ -22,7 +22,7 @@ def change_handle(*, member: Profile, handle: str) -> None:
     Raises ValidationError if the handle may not be taken, HandleTaken if someone was quicker.
     """
     require(member, "settings")
-    handle = handles.clean(handle, mine=member)
+    handle = handles.clean(handle, mine=member, staff=member.role > Role.MEMBER)
     try:
         with transaction.atomic():
             _change(member, handle)

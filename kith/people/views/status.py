@@ -5,7 +5,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from kith.people.access import any_state, to_sign_in
-from kith.people.models import Application, State
+from kith.people.joining import application_of
+from kith.people.models import State
 from kith.people.permissions import may
 
 
@@ -18,7 +19,7 @@ def status(request: HttpRequest) -> HttpResponse:
         return to_sign_in(request)
     if may(member, "read"):
         return redirect("/")
-    application = Application.objects.filter(profile=member).first()
+    application = application_of(member)
     context = {
         "member": member,
         "state": State(member.state),
