@@ -12,8 +12,6 @@ joins strings. Both give the same HTML, because both take what changes from `Fra
 """
 
 import functools
-import re
-import secrets
 from collections.abc import Hashable
 from typing import Any
 
@@ -22,10 +20,11 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from kith.kernel.registry import registry
+from kith.ui.stencil import cut, mark
 
 BLOCKS = ("title", "head", "content", "aside")
 OWN_SLOTS = ("handle", "name", "avatar", "unread", "messages", "csrf_token")
@@ -33,8 +32,6 @@ FROZEN = ("request", "user", "member", "messages", "perms")
 THEMES = ("light", "dark")
 KINDS_KEPT = 1000
 
-# Short and plain, so that it passes through addresses and attributes as it is.
-_mark = f"k{secrets.token_hex(4)}_"
 _parts: dict[Hashable, list[str]] = {}
 
 
@@ -130,13 +127,13 @@ def _fill(slot: str, frame: Frame, blocks: dict[str, str]) -> str:
 def _render_parts(frame: Frame, kind: Hashable, section: str) -> list[str]:
     """The frame of this kind, cut at its slots: HTML and slot names in turn."""
     slots = [*BLOCKS, *OWN_SLOTS, *registry().frame]
-    marks = {slot: mark_safe(f"{_mark}{slot}_") for slot in slots}
+    marks = {slot: mark(slot) for slot in slots}
     context = {name: _Frozen(name) for name in FROZEN} | {block: marks[block] for block in BLOCKS}
     context |= {"frame": _Stencil(frame, marks), "csrf_token": marks["csrf_token"], "section": section}
     html = render_to_string("ui/_frame.html", context, frame.request)
     if len(_parts) >= KINDS_KEPT:
         _parts.clear()
-    parts = _parts[kind] = re.split(f"{_mark}([a-z_]+?)_(?![a-z])", html)
+    parts = _parts[kind] = cut(html)
     return parts
 
 
