@@ -4,6 +4,20 @@ from kith.kernel.ids import new_id
 from kith.people.models import Profile
 from kith.posts.models import Post
 
+# Greater than any post id: nothing is complete yet.
+NOTHING = (1 << 63) - 1
+
+
+class Shelf(models.Model):
+    """A reader who has entries. Fan-out delivers to readers with a shelf; who stays away for 30 days loses it.
+
+    Every post newer than `complete_since` (a post id) that belongs into the reader's Following feed is an entry;
+    older ones are read from posts.
+    """
+
+    reader = models.OneToOneField(Profile, models.CASCADE, primary_key=True, related_name="+")
+    complete_since = models.BigIntegerField(default=NOTHING)
+
 
 class Entry(models.Model):
     """A post in a reader's Following feed. Derived: it can be rebuilt from posts and follows.
@@ -14,8 +28,14 @@ class Entry(models.Model):
 
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     reader = models.ForeignKey(Profile, models.CASCADE, related_name="+")
-    post = models.ForeignKey(Post, models.CASCADE, related_name="+")
+    post = models.ForeignKey(Post, models.CASCADE, related_name="entries")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["reader", "post"], name="entry_once")]
-        indexes = [models.Index(fields=["reader", "id"], name="entry_arrival")]
+        indexes = [models.Index(fields=["reader", "-id"], name="entry_arrival")]
+
+
+class Merged(models.Model):
+    """An author with so many followers that posts are not delivered, but read from posts by whoever follows."""
+
+    author = models.OneToOneField(Profile, models.CASCADE, primary_key=True, related_name="+")

@@ -1,6 +1,14 @@
 """Addresses of feed."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kith.feed.views import home, lists, newer
 
 app_name = "feed"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("feed/newer", newer.newer, name="newer"),
+    path("saved/", lists.saved, name="saved"),
+    path("tags/<str:name>", lists.tag, name="tag"),
+    path("@<str:handle>", lists.profile, name="profile"),
+]

@@ -30,8 +30,11 @@ SHARED = ("shared_id", "shared__revision", "shared__author__stamp")
 _kept: dict[Key, Stencil] = {}
 
 
-def for_cards(posts: QuerySet, viewer: Profile | None) -> QuerySet:
-    """The rows of these posts for `render`: what finds their cards, the counts, and the viewer's own marks."""
+def for_cards(posts: QuerySet, viewer: Profile | None, **more: Any) -> QuerySet:
+    """The rows of these posts for `render`: what finds their cards, the counts, and the viewer's own marks.
+
+    `more` are columns for the caller.
+    """
     original = Post.objects.posts_visible_to(viewer).filter(pk=OuterRef("shared_id"))
     marks = {"mine": Value(0), "saved": Value(0), "pinned": Value(0), "sees_shared": Exists(original)}
     if viewer is not None:
@@ -39,7 +42,8 @@ def for_cards(posts: QuerySet, viewer: Profile | None) -> QuerySet:
         marks["mine"] = Subquery(reaction, output_field=IntegerField())
         marks["saved"] = Exists(Save.objects.filter(post=OuterRef("pk"), member=viewer.pk))
         marks["pinned"] = Exists(Pin.objects.filter(post=OuterRef("pk"), member=viewer.pk))
-    return posts.annotate(**marks).values_list(*FIELDS, *COUNTS, *SHARED, *marks)
+    columns = marks | more
+    return posts.annotate(**columns).values_list(*FIELDS, *COUNTS, *SHARED, *columns)
 
 
 def render(rows: Iterable[Any], viewer: Profile | None, *, host: int | None = None) -> list[str]:
@@ -82,13 +86,13 @@ def _row_for_strangers(pk: int) -> QuerySet:
 
 def _card_key(row: Any, language: str) -> Key:
     template = CARD if row.root_id is None else COMMENT
-    return Key(template, row.id, row.revision, row.author__stamp, language)
+    return Key(template, row.id, row.revision, row.author_stamp, language)
 
 
 def _original_key(row: Any, language: str) -> Key | None:
     if not row.sees_shared:
         return None
-    return Key(ORIGINAL, row.shared_id, row.shared__revision, row.shared__author__stamp, language)
+    return Key(ORIGINAL, row.shared_id, row.shared_revision, row.shared_author_stamp, language)
 
 
 def _cards(keys: set[Key]) -> dict[Key, Stencil]:

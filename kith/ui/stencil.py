@@ -5,9 +5,12 @@ and `{% only flag %}…{% otherwise %}…{% endonly %}` stays for viewers with o
 rendered HTML at these marks and keeps it ready for each set of flags that was asked for.
 """
 
+import functools
 import re
 import secrets
+from collections.abc import Hashable
 
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 # Unguessable, so that no text of a member can pass for a mark; plain, so that it passes through an address as it is.
@@ -31,7 +34,7 @@ def cut(html: str) -> list[str]:
 class Stencil:
     """One piece of HTML with slots, for viewers with any of some flags: `flags` has their numbers by name."""
 
-    def __init__(self, html: str, flags: type) -> None:
+    def __init__(self, html: str, flags: type = object) -> None:
         self.pieces = cut(html)
         self.flags = flags
         self.ready: dict[int, Ready] = {}
@@ -70,3 +73,12 @@ class Stencil:
             elif all(conditions):
                 left.append(_MARK + piece)
         return left
+
+
+@functools.lru_cache(maxsize=1000)
+def stencil(template: str, language: str, **fixed: Hashable) -> Stencil:
+    """A template with slots and nothing else of a viewer, kept for each set of `fixed` values that it decides by.
+
+    `language` is the current one; it is part of what is kept.
+    """
+    return Stencil(render_to_string(template, fixed))

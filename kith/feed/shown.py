@@ -1,0 +1,53 @@
+"""A page of a list as HTML: the cards, and the way to what is older or newer. A page and its fragment share it."""
+
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+from django.utils.html import escape
+from django.utils.translation import get_language
+
+from kith.feed.pages import Page
+from kith.ui.stencil import stencil
+
+
+def cursor(request: HttpRequest, name: str = "before") -> int | None:
+    """The post id or arrival number that a link carries; 404 for what can't be one."""
+    given = request.GET.get(name)
+    if given is None:
+        return None
+    if not (given.isascii() and given.isdigit() and len(given) < 20 and int(given) < 1 << 63):
+        raise Http404
+    return int(given)
+
+
+def cards_html(page: Page, path: str, **query: str) -> str:
+    """The cards and the link to the next page, which htmx replaces by what it leads to."""
+    return "\n".join(page.cards) + older_html(page, path, **query)
+
+
+def feed_html(cards: str, what: str, newer: str = "") -> str:
+    """The list of cards, or what stands where no post is yet. `what` is the list: home's tabs, "saved", "posts"."""
+    language = get_language() or ""
+    return stencil("feed/_feed.html", language).fill(
+        0, {"newer": newer, "cards": cards or stencil("feed/_empty.html", language, what=what).fill(0, {})}
+    )
+
+
+def older_html(page: Page, path: str, **query: str) -> str:
+    if page.older is None:
+        return ""
+    address = escape(f"{path}?{urlencode({**query, 'before': page.older})}")
+    return stencil("feed/_older.html", get_language() or "").fill(0, {"address": address})
+
+
+def fragment(html: str) -> HttpResponse:
+    """What htmx puts into a page that is open already."""
+    response = HttpResponse(html)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def is_fragment(request: HttpRequest) -> bool:
+    """Whether htmx asks for the next cards of an open page."""
+    return "HTTP_HX_REQUEST" in request.META and "before" in request.GET

@@ -1,0 +1,48 @@
+"""The first page: the home feed of a member, and for strangers what this community is."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from kith.feed import pages
+from kith.feed.following import following
+from kith.feed.newer import newer_html
+from kith.feed.pages import Page
+from kith.feed.shown import cards_html, cursor, feed_html, fragment, is_fragment
+from kith.feed.tabs import FOLLOWING, open_tab
+from kith.people.models import Profile
+from kith.ui import frame
+from kith.ui.stencil import stencil
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The feed of who is signed in, by tab; the front page for others."""
+    if request.member is None:
+        return front(request)
+    tab, before = open_tab(request), cursor(request)
+    page = page_of_tab(request.member, tab, before)
+    cards = cards_html(page, "/", tab=tab)
+    if is_fragment(request):
+        return fragment(cards)
+    slots = {
+        "welcome": "",
+        "composer": "",
+        "feed": feed_html(cards, tab, newer_html(tab, page.newest) if before is None else ""),
+    }
+    content = stencil("feed/_home.html", get_language(), tab=tab).fill(0, slots)
+    return frame.page(request, title=_("Home"), content=content, section="home")
+
+
+def page_of_tab(member: Profile, tab: str, before: int | None) -> Page:
+    return following(member, before) if tab == FOLLOWING else pages.community.page(member, before=before)
+
+
+def front(request: HttpRequest) -> HttpResponse:
+    """What this community is, and what it lets everyone read."""
+    page = pages.community.page(None, before=cursor(request))
+    cards = cards_html(page, "/")
+    return fragment(cards) if is_fragment(request) else render(request, "feed/front.html", {"cards": mark_safe(cards)})
