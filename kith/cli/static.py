@@ -2,12 +2,14 @@
 
 import gzip
 import hashlib
+import inspect
 import shutil
 from pathlib import Path
 
 import django
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
+from django.core.files.storage import storages
 from django.core.management import call_command
 
 PAYS = {".css", ".js", ".mjs", ".svg", ".json", ".txt", ".html", ".map", ".webmanifest", ".ico"}
@@ -32,7 +34,8 @@ def collect() -> bool:
 
 def fingerprint() -> str:
     """What the static files were made from: the sources' names, sizes and times, and who made them."""
-    seen = hashlib.sha256(f"{django.__version__} {settings.STORAGES['staticfiles']}".encode())
+    maker = Path(inspect.getfile(type(storages["staticfiles"])))
+    seen = hashlib.sha256(django.__version__.encode() + maker.read_bytes())
     for finder in get_finders():
         for name, storage in finder.list([]):
             about = Path(storage.path(name)).stat()

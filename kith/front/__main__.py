@@ -22,7 +22,9 @@ TO_STDERR = {
 }
 
 
-def server(host: str, port: int, workers: int, target: str = "kith.front.app:front") -> Server:
+def server(
+    host: str, port: int, workers: int, target: str = "kith.front.app:front", headers_within: int = HEADERS_WITHIN
+) -> Server:
     """Granian as Kith runs it."""
     return Server(
         target,
@@ -31,7 +33,7 @@ def server(host: str, port: int, workers: int, target: str = "kith.front.app:fro
         workers=workers,
         interface=Interfaces.RSGI,
         http=HTTPModes.http1,  # `auto` never closes a connection that sends nothing
-        http1_settings=HTTP1Settings(header_read_timeout=HEADERS_WITHIN),
+        http1_settings=HTTP1Settings(header_read_timeout=headers_within),
         websockets=False,
         loop=Loops.auto,
         backlog=4096,

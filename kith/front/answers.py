@@ -70,11 +70,15 @@ class Stream:
     def pump(self, out: Any, loop: asyncio.AbstractEventLoop) -> None:
         try:
             for chunk in self.chunks:
-                asyncio.run_coroutine_threadsafe(out.send_bytes(chunk), loop).result()
+                asyncio.run_coroutine_threadsafe(_sent(out, chunk), loop).result()
         except ProtocolClosed:
             pass  # the client has left
         finally:
             self.close()
+
+
+async def _sent(out: Any, chunk: bytes) -> None:
+    await out.send_bytes(chunk)
 
 
 Answer = Whole | Empty | File | Stream

@@ -37,6 +37,7 @@ class Lane:
         self.waiting = waiting
         self.pace = 0.0  # seconds between two jobs taken from a queue that is not empty, smoothed
         self.taken_at = 0.0
+        self.left_some = False  # whether the queue has not been empty since then
         self.queue: deque[Job] = deque()
         self.changed = Condition()
         for number in range(threads):
@@ -73,15 +74,14 @@ class Lane:
 
     def _take(self) -> Job:
         with self.changed:
-            waited = False
             while not self.queue:
-                waited = True
                 self.changed.wait()
             now = time.monotonic()
-            if not waited:
+            if self.left_some:
                 self.pace += SMOOTHING * (now - self.taken_at - self.pace)
-            self.taken_at = now
-            return self.queue.popleft()
+            job = self.queue.popleft()
+            self.taken_at, self.left_some = now, bool(self.queue)
+            return job
 
     def _work(self) -> None:
         while True:

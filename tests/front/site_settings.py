@@ -1,0 +1,7 @@
+"""Kith's settings with the smallest of sites behind the front."""
+
+from tests.settings import *  # noqa: F403
+
+ROOT_URLCONF = "tests.front.site"
+MIDDLEWARE = ["django.middleware.common.CommonMiddleware", "allauth.account.middleware.AccountMiddleware"]
+TRUSTED_PROXIES = ["127.0.0.2/32"]

@@ -1,0 +1,84 @@
+"""What the front sends: pages compressed, files in parts, static files from memory, errors as small pages."""
+
+import zlib
+
+
+def test_a_page_is_compressed_for_who_takes_it(site):
+    answer = site.ask("/page", "Accept-Encoding: br, gzip;q=0.5")
+    assert answer["content-encoding"] == "gzip"
+    assert zlib.decompress(answer.body, 31) == site.ask("/page").body
+    assert answer["etag"] == 'W/"strong"'
+
+
+def test_a_page_is_plain_for_who_does_not(site):
+    for headers in ([], ["Accept-Encoding: gzip;q=0"], ["Accept-Encoding: identity"]):
+        answer = site.ask("/page", *headers)
+        assert answer["content-encoding"] is None
+        assert answer["vary"] == "Accept-Encoding"
+
+
+def test_every_cookie_arrives(site):
+    assert len([value for name, value in site.ask("/page").headers if name == "set-cookie"]) == 2
+
+
+def test_head_has_the_headers_and_no_body(site):
+    whole, head = site.ask("/page"), site.ask("/page", method="HEAD")
+    assert head.body == b""
+    assert head["content-length"] == str(len(whole.body))
+    assert site.ask("/file", method="HEAD")["content-length"] == "2560"
+
+
+def test_a_file_is_sent_whole_or_in_part(site):
+    whole = site.ask("/file")
+    assert whole["accept-ranges"] == "bytes"
+    assert len(whole.body) == 2560
+    for asked, first, end in (("0-9", 0, 10), ("2550-", 2550, 2560), ("-5", 2555, 2560), ("2559-9999", 2559, 2560)):
+        part = site.ask("/file", f"Range: bytes={asked}")
+        assert part.status == 206
+        assert part["content-range"] == f"bytes {first}-{end - 1}/2560"
+        assert part.body == whole.body[first:end]
+
+
+def test_a_part_that_is_not_there_is_refused(site):
+    for asked in ("2560-", "-0", "9-3"):
+        assert site.ask("/file", f"Range: bytes={asked}").status == 416
+    assert site.ask("/file", "Range: bytes=0-1,4-5").status == 200  # several parts: the whole will do
+    assert site.ask("/file", "Range: bytes=0-9", 'If-Range: "other"').status == 200
+
+
+def test_a_file_that_the_client_has_is_not_sent_again(site):
+    assert site.ask("/file", 'If-None-Match: "kept"').status == 304
+    assert site.ask("/file", 'If-None-Match: "other"').status == 200
+
+
+def test_an_answer_in_pieces_arrives_whole(site):
+    assert site.ask("/pieces").body.count(b"piece") == 3
+
+
+def test_static_files_come_under_their_hash_for_ever(site):
+    answer = site.ask("/static/a.abc123.css")
+    assert (answer.status, answer.body) == (200, b"body { color: red }")
+    assert "immutable" in (answer["cache-control"] or "")
+    assert answer["x-content-type-options"] == "nosniff"
+    assert site.ask("/static/a.abc123.css", "Accept-Encoding: gzip").body == b"pretend gzip"
+    assert site.ask("/static/a.abc123.css", f"If-None-Match: {answer['etag']}").status == 304
+    assert site.ask("/static/a.abc123.css", method="HEAD")["content-length"] == "19"
+
+
+def test_nothing_else_lies_under_static(site):
+    for path in ("/static/a.css", "/static/../kith.db", "/static/%2e%2e/secret.key", "/static/staticfiles.json"):
+        assert site.ask(path).status == 404
+    assert site.ask("/static/a.abc123.css", method="POST").status == 405
+
+
+def test_an_error_is_a_page_that_tells_nothing_of_the_code(site):
+    answer = site.ask("/breaks")
+    assert answer.status == 500
+    assert b"on purpose" not in answer.body
+
+
+def test_a_refusal_is_a_page_in_the_best_language(site):
+    answer = site.ask("/echo", "Host: evil.example", "Accept-Language: xx, ar;q=0.9, en;q=0.8")
+    assert answer["content-language"] == "ar"
+    assert b'dir="rtl"' in answer.body
+    assert answer["content-type"] == "text/html; charset=utf-8"
