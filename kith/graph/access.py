@@ -1,6 +1,7 @@
 """The only road to a member: by handle, as far as the viewer may see them. Missing and forbidden are one answer."""
 
 import functools
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,9 +13,12 @@ from kith.community.current import strangers_read
 from kith.graph.audiences import blocked
 from kith.graph.models import Block, Follow
 from kith.kernel.prepared import Prepared
+from kith.people.access import to_sign_in
 from kith.people.models import FormerHandle, Profile
 from kith.people.models.profile import SHOWN_STATES
 from kith.people.permissions import may
+
+HANDLE = re.compile(r"[a-z0-9_.]{1,30}")  # what no handle can look like need not be looked for
 
 Response = HttpResponse | HttpResponsePermanentRedirect
 
@@ -30,6 +34,8 @@ class Moved(Exception):
 def get_member(viewer: Profile | None, handle: str) -> Profile:
     """The member of a handle, if the viewer may know of them; else 404. Raises `Moved` for a handle given up."""
     handle = handle.lower()
+    if not HANDLE.fullmatch(handle):
+        raise Http404
     member = Profile.objects.filter(handle=handle).first()
     if member is not None and may_see(viewer, member):
         return member
@@ -37,6 +43,14 @@ def get_member(viewer: Profile | None, handle: str) -> Profile:
     if member is None and former is not None and may_see(viewer, former.profile):
         raise Moved(former.profile)
     raise Http404
+
+
+def get_blocked(viewer: Profile, handle: str) -> Profile:
+    """A member whom the viewer has blocked: `get_member` does not find them, so the block is the way to them."""
+    block = Block.objects.filter(blocker=viewer, blocked__handle=handle.lower()).select_related("blocked").first()
+    if block is None:
+        raise Http404
+    return block.blocked
 
 
 def may_see(viewer: Profile | None, member: Profile) -> bool:
@@ -66,10 +80,16 @@ def visible_members(viewer: Profile | None) -> QuerySet[Profile]:
 
 
 def by_handle(view: Callable[..., HttpResponse]) -> Callable[..., Response]:
-    """For views below `/@handle`: the view gets the member; a handle given up redirects to the same page of the new."""
+    """For views below `/@handle`: the view gets the member.
+
+    A handle given up redirects to the same page of the new; where only members read, strangers are asked to sign in,
+    whether or not there is such a member.
+    """
 
     @functools.wraps(view)
     def found(request: HttpRequest, handle: str, *args: Any, **kwargs: Any) -> Response:
+        if request.member is None and not strangers_read():
+            return to_sign_in(request)
         try:
             member = get_member(request.member, handle)  # type: ignore[attr-defined]
         except Moved as moved:

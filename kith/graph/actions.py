@@ -1,6 +1,7 @@
 """The verbs between two members. Each may be repeated: what is already so stays so, and nothing is counted twice."""
 
 import contextlib
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -45,6 +46,13 @@ def follow(*, follower: Profile, followed: Profile) -> Follow | FollowRequest:
     made = _connect(follower, followed)
     emit(Followed(follower.pk, followed.pk))
     return made
+
+
+def follow_all(*, follower: Profile, members: Iterable[Profile]) -> None:
+    """Follow several in one go; who has got out of reach meanwhile is left out."""
+    for member in members:
+        with contextlib.suppress(OutOfReach):
+            follow(follower=follower, followed=member)
 
 
 @transaction.atomic

@@ -1,7 +1,6 @@
 """Which audience reaches whom: (owner, audience, viewer) as SQL, for posts, birthdays and what comes later."""
 
 from django.db.models import Exists, IntegerChoices, OuterRef, Q
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from kith.graph.models import Block, Follow, Mute
@@ -39,17 +38,18 @@ def blocked(viewer: int, owner: str) -> Exists:
 
 def muted(viewer: int, owner: str) -> Exists:
     """Whether the viewer has muted the owner and the mute has not ended. Mute hides from lists; it is not access."""
-    mutes = Mute.objects.filter(muter_id=viewer, muted_id=OuterRef(owner)).exclude(until__lte=Now())
-    return Exists(mutes)
+    return Exists(Mute.objects.running().filter(muter_id=viewer, muted_id=OuterRef(owner)))
 
 
 def shown_owner(owner: str) -> Q:
     """The owner is a member whose things show at all: not suspended, deactivated, leaving or awaiting approval."""
-    return Q(**{f"{owner}__state__in": SHOWN_STATES})
+    return Q(**{_field(owner, "state__in"): SHOWN_STATES})
 
 
 def reaches(viewer: Profile | None, owner: str, audience: str, *, strangers_read: bool) -> Q:
     """The audience part of the visibility rule, for rows with a path to an owner and to an audience.
+
+    The path to the owner is "pk" where the row is the owner's own, as for a birthday.
 
     `viewer` is a member who may read, or None for who is not signed in; `strangers_read` is whether the community
     lets anyone read. Blocks and the owner's state are part of it. The owner reaches their own, whatever it is.
@@ -57,11 +57,16 @@ def reaches(viewer: Profile | None, owner: str, audience: str, *, strangers_read
     if viewer is None:
         if not strangers_read:
             return Q(pk__in=[])
-        return shown_owner(owner) & Q(**{audience: Audience.EVERYONE, f"{owner}__is_private": False})
-    open_account = Q(**{f"{owner}__is_private": False})
+        return shown_owner(owner) & Q(**{audience: Audience.EVERYONE, _field(owner, "is_private"): False})
+    open_account = Q(**{_field(owner, "is_private"): False})
     wide = Q(**{f"{audience}__lte": Audience.MEMBERS}) & open_account
     following = Q(follows(viewer.pk, owner))
     to_followers = Q(**{f"{audience}__lte": Audience.FOLLOWERS}) & following
     to_friends = Q(**{audience: Audience.FRIENDS}) & following & Q(followed_by(viewer.pk, owner))
     others = shown_owner(owner) & (wide | to_followers | to_friends) & ~Q(blocked(viewer.pk, owner))
     return Q(**{owner: viewer.pk}) | others
+
+
+def _field(owner: str, name: str) -> str:
+    """The path to a field of the owner, whose own path may be "pk": the row itself."""
+    return name if owner == "pk" else f"{owner}__{name}"

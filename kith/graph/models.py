@@ -1,4 +1,7 @@
+from typing import Self
+
 from django.db import models
+from django.db.models.functions import Now
 
 from kith.kernel.ids import new_id
 from kith.people.models import Profile
@@ -21,7 +24,11 @@ class Follow(Pair):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["follower", "followed"], name="follow_once")]
-        indexes = [models.Index(fields=["followed", "follower"], name="follow_back")]
+        indexes = [
+            models.Index(fields=["followed", "follower"], name="follow_back"),
+            models.Index(fields=["followed", "-id"], name="follow_followers"),
+            models.Index(fields=["follower", "-id"], name="follow_following"),
+        ]
 
 
 class FollowRequest(Pair):
@@ -45,6 +52,12 @@ class Block(Pair):
         indexes = [models.Index(fields=["blocked", "blocker"], name="block_back")]
 
 
+class MuteQuerySet(models.QuerySet["Mute"]):
+    def running(self) -> Self:
+        """Those that have not ended."""
+        return self.exclude(until__lte=Now())
+
+
 class Mute(Pair):
     """`muter` does not want to see or hear of `muted`, until `until` if that is given; `muted` is not told."""
 
@@ -52,5 +65,17 @@ class Mute(Pair):
     muted = models.ForeignKey(Profile, models.CASCADE, related_name="+")
     until = models.DateTimeField(null=True)
 
+    objects = MuteQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["muter", "muted"], name="mute_once")]
+
+
+class Starter(models.Model):
+    """A member whom staff suggest to newcomers, in staff's order."""
+
+    profile = models.OneToOneField(Profile, models.CASCADE, related_name="starter")
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["position"]

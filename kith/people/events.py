@@ -43,3 +43,10 @@ class HandleChanged:
     """A member took another handle; the old one leads to them for a while."""
 
     profile_id: int
+
+
+@dataclass(frozen=True)
+class ProfileEdited:
+    """A member says something else of themselves, or shows another picture."""
+
+    profile_id: int

@@ -1,0 +1,56 @@
+"""The head of a profile page: who a member is, and what the viewer may do about it.
+
+Rendered by a template and kept by what it shows, so a page joins strings and nothing needs to be made invalid: a
+member who has changed has another key.
+"""
+
+import functools
+from typing import Any
+
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from kith.graph.access import may_list_follows
+from kith.graph.standing import Standing, standing
+from kith.people.models import Profile
+
+SHOWN = (
+    *("pk", "handle", "display_name", "bio", "pronouns", "country", "birthday", "avatar_key", "cover_key"),
+    *("is_private", "role", "follower_count", "following_count", "post_count"),
+)
+TOKEN = "token-of-this-request"  # noqa: S105  # stands for the CSRF token in what is kept
+
+
+def header(viewer: Profile | None, member: Profile, request: HttpRequest) -> SafeString:
+    """The head of a member's profile, for a viewer who may see the member (`get_member`)."""
+    shown = tuple(getattr(member, name) for name in SHOWN)
+    opens = may_list_follows(viewer, member)
+    html = _rendered(shown, tuple(member.links), standing(viewer, member), opens, get_language())
+    return filled(html, request)
+
+
+def follow_button(standing: Standing, member: Profile, request: HttpRequest) -> SafeString:
+    """The form that follows or undoes it, as it now is."""
+    return filled(_button(member.handle, member.name, member.is_private, standing, get_language()), request)
+
+
+def filled(html: str, request: HttpRequest) -> SafeString:
+    """HTML as this request gets it: with its CSRF token, if there is a form."""
+    return mark_safe(html.replace(TOKEN, get_token(request)) if TOKEN in html else html)
+
+
+@functools.lru_cache(maxsize=1000)
+def _rendered(shown: tuple[Any, ...], links: tuple[str, ...], standing: Standing, opens: bool, language: str) -> str:
+    member = Profile(**dict(zip(SHOWN, shown, strict=True)), links=list(links))
+    context = {"profile": member, "standing": standing, "opens": opens, "csrf_token": TOKEN}
+    return render_to_string("graph/_header.html", context)
+
+
+@functools.lru_cache(maxsize=5000)
+def _button(handle: str, name: str, is_private: bool, standing: Standing, language: str) -> str:
+    member = Profile(handle=handle, display_name=name, is_private=is_private)
+    context = {"profile": member, "standing": standing, "csrf_token": TOKEN}
+    return render_to_string("graph/_follow.html", context)

@@ -1,0 +1,50 @@
+"""Following and all that goes with it; the answer to htmx is the button as it then is."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from kith.graph import actions
+from kith.graph.profile import follow_button
+from kith.graph.standing import standing
+from kith.graph.views.verbs import back, verb
+from kith.people.models import Profile
+
+
+@verb("follow")
+def follow(request: HttpRequest, member: Profile) -> HttpResponse:
+    actions.follow(follower=request.member, followed=member)
+    return _button(request, member)
+
+
+@verb("follow")
+def unfollow(request: HttpRequest, member: Profile) -> HttpResponse:
+    actions.unfollow(follower=request.member, followed=member)
+    return _button(request, member)
+
+
+@verb("follow")
+def remove_follower(request: HttpRequest, member: Profile) -> HttpResponse:
+    actions.remove_follower(followed=request.member, follower=member)
+    return back(request, _page(member))
+
+
+@verb("follow")
+def approve(request: HttpRequest, member: Profile) -> HttpResponse:
+    actions.approve_follow(followed=request.member, follower=member)
+    return back(request, _page(member))
+
+
+@verb("follow")
+def decline(request: HttpRequest, member: Profile) -> HttpResponse:
+    actions.decline_follow(followed=request.member, follower=member)
+    return back(request, _page(member))
+
+
+def _button(request: HttpRequest, member: Profile) -> HttpResponse:
+    if request.htmx:
+        return HttpResponse(follow_button(standing(request.member, member), member, request))
+    return back(request, _page(member))
+
+
+def _page(member: Profile) -> str:
+    return reverse("feed:profile", args=[member.handle])

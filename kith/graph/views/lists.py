@@ -1,0 +1,37 @@
+"""Who follows whom, and who asks to."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kith.graph import lists
+from kith.graph.access import by_handle, may_list_follows
+from kith.kernel.pages import cursor
+from kith.people.access import member_required
+from kith.people.models import Profile
+
+
+@by_handle
+def followers(request: HttpRequest, member: Profile) -> HttpResponse:
+    """Who follows a member; those of a private account for its followers only."""
+    if not may_list_follows(request.member, member):
+        raise Http404
+    return _list(request, member, "followers", lists.followers(request.member, member, cursor(request)))
+
+
+@by_handle
+def following(request: HttpRequest, member: Profile) -> HttpResponse:
+    """Whom a member follows; those of a private account for its followers only."""
+    if not may_list_follows(request.member, member):
+        raise Http404
+    return _list(request, member, "following", lists.following(request.member, member, cursor(request)))
+
+
+@member_required
+def requests(request: HttpRequest) -> HttpResponse:
+    """Who asks to follow the member who looks."""
+    return render(request, "graph/requests.html", {"page": lists.requests(request.member, cursor(request))})
+
+
+def _list(request: HttpRequest, member: Profile, which: str, page: lists.Page) -> HttpResponse:
+    template = "graph/people.html#rows" if request.htmx else "graph/people.html"
+    return render(request, template, {"profile": member, "which": which, "page": page})

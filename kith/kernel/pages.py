@@ -1,0 +1,32 @@
+"""Pages of what is listed by time: `?before=` names the id before which a page begins."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django.http import Http404, HttpRequest
+
+SIZE = 20
+LARGEST = (1 << 63) - 1
+
+
+class Page(NamedTuple):
+    """The rows of one page, and the cursor of the next older one, if there is one."""
+
+    rows: list[Any]
+    older: int | None
+
+
+def cursor(request: HttpRequest) -> int:
+    """The id before which the asked page begins; above all ids without one. What was never a cursor is 404."""
+    given = request.GET.get("before")
+    if given is None:
+        return LARGEST
+    if not (given.isascii() and given.isdigit() and len(given) <= 19 and int(given) <= LARGEST):
+        raise Http404
+    return int(given)
+
+
+def cut(rows: Sequence[Any], size: int = SIZE) -> Page:
+    """A page of `size` rows, from rows with an id of which one more was asked for."""
+    kept = list(rows[:size])
+    return Page(kept, kept[-1].id if len(rows) > size else None)
