@@ -11,19 +11,33 @@ from kith.kernel.registry import Registry
 from kith.kernel.schedule import daily
 from kith.media import events as media
 from kith.media import tasks as media_tasks
+from kith.notifications import bell
+from kith.notifications import tasks as notifications
 from kith.posts import events as posts
 from kith.posts import files as post_files
 
 REGISTRY = Registry(
     events={
         graph.AccountOpened: [graph_tasks.let_in],
+        graph.Followed: [notifications.tell_followed],
+        graph.FollowRequested: [notifications.tell_asked],
+        graph.FollowApproved: [notifications.tell_approved],
+        graph.Unfollowed: [notifications.forget_follow],
+        graph.RequestDropped: [notifications.forget_request],
+        graph.Blocked: [notifications.forget_each_other],
         media.PhotoDeleted: [media_tasks.remove_files],
         posts.PostDeleted: [media_tasks.delete_photos],
+        posts.PostEdited: [notifications.tell_mentioned],
+        posts.Commented: [notifications.tell_answered],
+        posts.Mentioned: [notifications.tell_mentioned],
+        posts.Reacted: [notifications.settle_reaction],
+        posts.Unreacted: [notifications.settle_reaction],
+        posts.Shared: [notifications.tell_shared],
     },
     gates={},
     files=[graph_files.own_photo, post_files.post_photo, graph_files.profile_picture],
     photo_uses=[post_files.photos_on_posts, graph_files.photos_on_profiles],
-    frame={},
+    frame={"unread": bell.count},
     look=community.of_request,
     exports=[],
     erasers=[],

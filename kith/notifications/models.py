@@ -33,7 +33,13 @@ class Notification(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["member", "kind", "actor", "post"], name="told_once", nulls_distinct=False)
+            # Two, because empty values are never equal to SQLite.
+            models.UniqueConstraint(
+                fields=["member", "kind", "actor", "post"], condition=models.Q(post__isnull=False), name="told_once"
+            ),
+            models.UniqueConstraint(
+                fields=["member", "kind", "actor"], condition=models.Q(post=None), name="told_once_without_post"
+            ),
         ]
         indexes = [
             models.Index(fields=["member", "-id"], name="notification_page"),

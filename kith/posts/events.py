@@ -82,3 +82,11 @@ class Reacted:
 
     post_id: int
     member_id: int
+
+
+@dataclass(frozen=True)
+class Unreacted:
+    """A member took their reaction back."""
+
+    post_id: int
+    member_id: int

@@ -9,7 +9,7 @@ from kith.kernel.events import emit
 from kith.people.models import Profile
 from kith.posts.access import may_react, may_see, require, require_writer
 from kith.posts.actions.editing import locked
-from kith.posts.events import Reacted
+from kith.posts.events import Reacted, Unreacted
 from kith.posts.models import Post, Reaction, ReactionKind
 
 
@@ -36,3 +36,4 @@ def unreact(*, member: Profile, post: Post) -> None:
     gone, _rows = Reaction.objects.filter(post=post, member=member).delete()
     if gone:
         Post.objects.filter(pk=post.pk).update(reaction_count=F("reaction_count") - 1)
+        emit(Unreacted(post_id=post.pk, member_id=member.pk))

@@ -1,0 +1,125 @@
+"""Keep what members are told of in step with what is so.
+
+Every verb looks at the facts as they are when its task runs, and holds the members concerned while it does: told
+late, twice or in the wrong order, a happening that was undone leaves nothing behind.
+"""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from kith.graph.models import Block, Follow, FollowRequest
+from kith.notifications import recipients
+from kith.notifications.models import Kind, Notification
+from kith.notifications.recipients import Telling
+from kith.people.models import Profile
+from kith.posts.models import Mention, Post, Reaction
+
+
+@transaction.atomic
+def tell_follow(*, follower: int, followed: int) -> None:
+    """Tell who is followed, if they still are."""
+    _hold(follower, followed)
+    if Follow.objects.filter(follower=follower, followed=followed).exists():
+        _tell(recipients.of_follow(follower, followed))
+
+
+@transaction.atomic
+def tell_request(*, follower: int, followed: int) -> None:
+    """Tell who is asked, if the request still waits."""
+    _hold(follower, followed)
+    if FollowRequest.objects.filter(follower=follower, followed=followed).exists():
+        _tell(recipients.of_request(follower, followed))
+
+
+@transaction.atomic
+def tell_approval(*, follower: int, followed: int) -> None:
+    """Tell who asked, if they still follow; the request itself is answered and goes."""
+    _hold(follower, followed)
+    _forget(kind=Kind.REQUEST, actor=follower, member=followed)
+    if Follow.objects.filter(follower=follower, followed=followed).exists():
+        _tell(recipients.of_approval(follower, followed))
+
+
+@transaction.atomic
+def forget_follow(*, follower: int, followed: int) -> None:
+    """Take away what was told of a follow or its approval, if it is over."""
+    _hold(follower, followed)
+    if not Follow.objects.filter(follower=follower, followed=followed).exists():
+        _forget(kind=Kind.FOLLOW, actor=follower, member=followed)
+        _forget(kind=Kind.APPROVAL, actor=followed, member=follower)
+
+
+@transaction.atomic
+def forget_request(*, follower: int, followed: int) -> None:
+    """Take away what was told of a request, if it no longer waits."""
+    _hold(follower, followed)
+    if not FollowRequest.objects.filter(follower=follower, followed=followed).exists():
+        _forget(kind=Kind.REQUEST, actor=follower, member=followed)
+
+
+@transaction.atomic
+def forget_each_other(*, one: int, other: int) -> None:
+    """Take away all that two were told of each other, if a block stands between them."""
+    _hold(one, other)
+    if Block.objects.filter(Q(blocker=one, blocked=other) | Q(blocker=other, blocked=one)).exists():
+        Notification.objects.filter(Q(member=one, actor=other) | Q(member=other, actor=one)).delete()
+
+
+@transaction.atomic
+def tell_comment(*, comment: Post) -> None:
+    """Tell who is answered."""
+    _tell(recipients.of_comment(comment))
+
+
+@transaction.atomic
+def tell_mentions(*, post: Post) -> None:
+    """Tell who is named, and take it back from those whom the words name no more."""
+    named = Mention.objects.filter(post=post).values("member")
+    Notification.objects.filter(kind=Kind.MENTION, post=post).exclude(member__in=named).delete()
+    _tell(recipients.of_mentions(post))
+
+
+@transaction.atomic
+def tell_share(*, share: Post) -> None:
+    """Tell whose post is shared."""
+    _tell(recipients.of_share(share))
+
+
+@transaction.atomic
+def settle_reaction(*, post: Post, member: int) -> None:
+    """Tell the author of a reaction, or take it away, as the reaction is there or not."""
+    _hold(post.author_id, member)
+    if Reaction.objects.filter(post=post, member=member).exists():
+        _tell(recipients.of_reaction(post, member))
+    else:
+        _forget(kind=Kind.REACTION, actor=member, member=post.author_id, post=post.pk)
+
+
+def mark_read(*, member: Profile, newest: int | None = None, oldest: int = 0) -> None:
+    """Note that a member has seen what they were told, from one id to another; without them, everything."""
+    unread = Notification.objects.filter(member=member, read_at=None, id__gte=oldest)
+    if newest is not None:
+        unread = unread.filter(id__lte=newest)
+    unread.update(read_at=timezone.now())
+
+
+def choose_kinds(*, member: Profile, kinds: Iterable[str]) -> None:
+    """Tell a member of these kinds only from now on; what they were told stays."""
+    off = sorted(set(Kind.values) - set(kinds))
+    Profile.objects.filter(pk=member.pk).update(muted_kinds=off)
+
+
+def _tell(tellings: Iterable[Telling]) -> None:
+    rows = [Notification(**vars(telling)) for telling in recipients.heard(tellings)]
+    Notification.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _forget(**told: object) -> None:
+    Notification.objects.filter(**told).delete()
+
+
+def _hold(*members: int) -> None:
+    list(Profile.objects.select_for_update(no_key=True).filter(pk__in=members).order_by("pk").values_list("pk"))

@@ -1,0 +1,64 @@
+"""How each kind of happening is said: done by one, or by one and a number of others."""
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy as _n
+
+from kith.notifications.models import Kind
+
+BY_ONE = {
+    Kind.FOLLOW: _("%(name)s follows you."),
+    Kind.REQUEST: _("%(name)s asks to follow you."),
+    Kind.APPROVAL: _("%(name)s approved your request to follow."),
+    Kind.COMMENT: _("%(name)s commented on your post."),
+    Kind.REPLY: _("%(name)s replied to your comment."),
+    Kind.MENTION: _("%(name)s mentioned you."),
+    Kind.REACTION: _("%(name)s reacted to your post."),
+    Kind.SHARE: _("%(name)s shared your post."),
+}
+BY_SEVERAL = {
+    Kind.FOLLOW: _n("%(name)s and %(count)d other follow you.", "%(name)s and %(count)d others follow you.", "count"),
+    Kind.REQUEST: _n(
+        "%(name)s and %(count)d other ask to follow you.", "%(name)s and %(count)d others ask to follow you.", "count"
+    ),
+    Kind.APPROVAL: _n(
+        "%(name)s and %(count)d other approved your requests to follow.",
+        "%(name)s and %(count)d others approved your requests to follow.",
+        "count",
+    ),
+    Kind.COMMENT: _n(
+        "%(name)s and %(count)d other commented on your post.",
+        "%(name)s and %(count)d others commented on your post.",
+        "count",
+    ),
+    Kind.REPLY: _n(
+        "%(name)s and %(count)d other replied to your comment.",
+        "%(name)s and %(count)d others replied to your comment.",
+        "count",
+    ),
+    Kind.REACTION: _n(
+        "%(name)s and %(count)d other reacted to your post.",
+        "%(name)s and %(count)d others reacted to your post.",
+        "count",
+    ),
+    Kind.SHARE: _n(
+        "%(name)s and %(count)d other shared your post.", "%(name)s and %(count)d others shared your post.", "count"
+    ),
+}
+TO_COMMENT_BY_ONE = _("%(name)s reacted to your comment.")
+TO_COMMENT_BY_SEVERAL = _n(
+    "%(name)s and %(count)d other reacted to your comment.",
+    "%(name)s and %(count)d others reacted to your comment.",
+    "count",
+)
+
+
+def sentence(kind: str, name: str, others: int, *, to_comment: bool) -> SafeString:
+    """What happened, as HTML with the name marked."""
+    said = {"name": format_html('<bdi class="person-name">{}</bdi>', name), "count": others}
+    if kind == Kind.REACTION and to_comment:
+        words = TO_COMMENT_BY_SEVERAL if others else TO_COMMENT_BY_ONE
+    else:
+        words = (BY_SEVERAL if others else BY_ONE)[Kind(kind)]
+    return mark_safe(words % said)
