@@ -13,6 +13,7 @@ from kith.media import events as media
 from kith.media import tasks as media_tasks
 from kith.notifications import bell
 from kith.notifications import tasks as notifications
+from kith.people.actions import speaking
 from kith.posts import events as posts
 from kith.posts import files as post_files
 
@@ -39,6 +40,7 @@ REGISTRY = Registry(
     photo_uses=[post_files.photos_on_posts, graph_files.photos_on_profiles],
     frame={"unread": bell.count},
     look=community.of_request,
+    language=speaking.choose_language,
     exports=[],
     erasers=[],
     schedule=[daily(media_tasks.sweep, at="03:40")],

@@ -23,6 +23,7 @@ class Registry:
     photo_uses: functions (photos) -> the ids of those that hang on something in this domain.
     frame: name of a slot in the frame of every page -> function (request) -> text, or HTML marked safe.
     look: function (request) -> what the frame of every page shows of the installation; it has a `stamp`.
+    language: function (*, member, language) that keeps the language which a member chose in the frame.
     exports: functions (profile) -> (file name, rows) that hold what is the member's own.
     erasers: functions (profile) -> None that take away what a leaving member leaves behind.
     schedule: (task, how often) rows for `kernel.schedule`.
@@ -34,6 +35,7 @@ class Registry:
     photo_uses: list[Callable[..., Any]] = field(default_factory=list)
     frame: dict[str, Callable[..., Any]] = field(default_factory=dict)
     look: Callable[[Any], Hashable] = lambda request: None
+    language: Callable[..., None] | None = None
     exports: list[Callable[..., Any]] = field(default_factory=list)
     erasers: list[Callable[..., Any]] = field(default_factory=list)
     schedule: list[Any] = field(default_factory=list)

@@ -13,7 +13,9 @@ register = template.Library()
 
 HUES = 12
 # These point along the line of reading, so they turn around with it (`.icon-flip` in icon.css).
-POINTING = frozenset({"arrow-left", "arrow-right", "chevron-left", "chevron-right", "log-out", "reply", "send"})
+POINTING = frozenset(
+    {"arrow-left", "arrow-right", "chevron-left", "chevron-right", "log-out", "reply", "send", "undo-2"}
+)
 
 
 @register.simple_tag

@@ -29,4 +29,6 @@ document.addEventListener("kith:say", ({ detail: { text, retry } }) => {
 });
 
 document.addEventListener("click", (event) => event.target.closest("[data-toast-close]")?.closest("[data-toast]").remove());
+// The server can answer with a message alone, which htmx puts here.
+place?.addEventListener("htmx:after:swap", () => place.querySelectorAll("[data-toast]").forEach(leaveLater));
 place?.querySelectorAll("[data-toast]").forEach(leaveLater);
