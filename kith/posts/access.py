@@ -12,7 +12,7 @@ from kith.graph.audiences import Audience
 from kith.kernel.prepared import STANDINS, Prepared
 from kith.people.models import Profile
 from kith.people.permissions import may
-from kith.posts.models import Post, PostPhoto, PostState
+from kith.posts.models import Post, PostState
 from kith.posts.models.visibility import may_look
 
 BATCH = len(STANDINS) - 1
@@ -121,10 +121,3 @@ def may_withhold(member: Profile | None, post: Post) -> bool:
     """Staff with the permission."""
     return may(member, "withhold")
 
-
-def visible_photos(viewer: Profile | None, photo_ids: Iterable[int]) -> set[int]:
-    """Which of these photos hang on a post that the viewer may see."""
-    places = PostPhoto.objects.filter(photo__in=list(photo_ids)).values_list("photo_id", "post_id")
-    posts = dict(places)
-    seen = visible_among(posts.values(), viewer)
-    return {photo for photo, post in posts.items() if post in seen}

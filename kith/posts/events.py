@@ -1,6 +1,6 @@
 """What happens to posts. What follows from it is decided in the wiring."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,10 @@ class AudienceWidened:
 
 @dataclass(frozen=True)
 class PostDeleted:
-    """A post or comment is gone, with its comments. `photo_ids` are its photos, whose files are still there."""
+    """A post or comment is gone, with its comments and photos."""
 
     post_id: int
     author_id: int
-    photo_ids: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from kith.posts.actions.keeping import pin_post, save_post, unpin_post, unsave_p
 from kith.posts.actions.publishing import publish_post
 from kith.posts.actions.reacting import react, unreact
 from kith.posts.actions.sharing import share_post
+from kith.posts.actions.withholding import restore_post, withhold_post
 
 __all__ = [
     "close_comments",
@@ -17,9 +18,11 @@ __all__ = [
     "pin_post",
     "publish_post",
     "react",
+    "restore_post",
     "save_post",
     "share_post",
     "unpin_post",
     "unreact",
     "unsave_post",
+    "withhold_post",
 ]

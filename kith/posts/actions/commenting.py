@@ -1,7 +1,9 @@
 """Comment on a post, or answer a comment; close a post's comments."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from kith.people.models import Profile
 from kith.posts.access import may_close_comments, may_comment, may_see, require, require_writer
@@ -20,7 +22,9 @@ def comment(*, author: Profile, parent: Post, text: str, key: str = "", confirme
     root, above = place(parent)
 
     def make() -> Post:
-        require(may_comment(author, parent) and may_see(author, parent))
+        require(may_see(author, parent))
+        if not may_comment(author, parent):
+            raise closed_now()
         answer = pass_gate("comment", Draft(author, text, root.audience, post=parent), confirmed=confirmed)
         _count(root, above)
         post = Post.objects.create(author=author, root=root, parent=above, text=text, **state_after(answer))
@@ -43,10 +47,17 @@ def place(parent: Post) -> tuple[Post, Post]:
 
 def _count(root: Post, above: Post) -> None:
     # Counting first takes the root's row lock: closing, or deleting it, at the same moment is either seen or waits.
-    opened = Post.objects.filter(pk=root.pk, comments_closed=False)
-    require(bool(opened.update(comment_count=F("comment_count") + 1)))
+    found = Post.objects.filter(pk=root.pk)
+    if not found.filter(comments_closed=False).update(comment_count=F("comment_count") + 1):
+        require(found.exists())
+        raise closed_now()
     if above.pk != root.pk:
         require(bool(Post.objects.filter(pk=above.pk).update(comment_count=F("comment_count") + 1)))
+
+
+def closed_now() -> ValidationError:
+    """Why nobody can comment here, for who has just written something."""
+    return ValidationError(_("Comments are closed here."), code="closed")
 
 
 @transaction.atomic

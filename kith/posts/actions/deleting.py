@@ -5,6 +5,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Greatest
 
 from kith.kernel.events import emit
+from kith.media.actions import delete_photo
+from kith.media.models import Photo
 from kith.people.models import Profile
 from kith.posts.access import may_delete, require, require_writer
 from kith.posts.actions.editing import locked
@@ -24,8 +26,8 @@ def erase_post(post: Post) -> None:
     """Take a post or comment away with all that hangs on it, counts set right. Asks nobody; in a transaction."""
     root = locked(post.root) if post.root else None
     now = locked(post)
-    going = Q(pk=now.pk) | Q(root=now.pk) | Q(parent=now.pk)
-    photo_ids = list(PostPhoto.objects.filter(post__in=Post.objects.filter(going)).values_list("photo_id", flat=True))
+    going = Post.objects.filter(Q(pk=now.pk) | Q(root=now.pk) | Q(parent=now.pk))
+    photos = list(Photo.objects.filter(pk__in=PostPhoto.objects.filter(post__in=going).values("photo")))
     if root is not None and now.parent_id is not None:
         gone = 1 + Post.objects.filter(parent=now.pk).count()
         _count_down(root.pk, "comment_count", gone)
@@ -37,7 +39,9 @@ def erase_post(post: Post) -> None:
         _count_down(now.shared_id, "share_count", 1)
     Post.objects.filter(shared=now.pk).update(revision=F("revision") + 1)
     now.delete()
-    emit(PostDeleted(post_id=post.pk, author_id=post.author_id, photo_ids=photo_ids))
+    for photo in photos:
+        delete_photo(photo)
+    emit(PostDeleted(post_id=post.pk, author_id=post.author_id))
 
 
 def _count_down(pk: int, count: str, by: int) -> None:

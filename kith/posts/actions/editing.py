@@ -35,7 +35,8 @@ def edit_post(*, actor: Profile, post: Post, text: str, audience: int, confirmed
     answer = pass_gate("edit", Draft(actor, text, audience, post=now), confirmed=confirmed)
     widened = audience < now.audience
     if text != now.text:
-        Version.objects.create(post=now, text=now.text, audience=now.audience)
+        # A comment is for whom its root is for, so that widening the root hides earlier versions of both.
+        Version.objects.create(post=now, text=now.text, audience=(now.root or now).audience)
         now.text, now.edited_at = text, timezone.now()
         keep_names_again(now, names)
     now.audience = audience

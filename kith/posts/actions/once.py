@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from kith.people.models import Profile
@@ -19,8 +20,8 @@ def once(author: Profile, key: str, make: Callable[[], Post]) -> Post:
             if key:
                 Submission.objects.create(author=author, key=key, post=post)
             return post
-    except IntegrityError:
-        # The same form came twice at once, and the other one has won.
+    except (IntegrityError, ValidationError):
+        # The same form came twice at once, and the other one has won: the key, or a photo, is taken.
         earlier = submitted(author, key)
         if earlier is None:
             raise

@@ -1,0 +1,130 @@
+"""The shape of what members send. Texts pass as they were typed: the verbs check them, lengths first."""
+
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from kith.graph.audiences import Audience
+from kith.kernel.gates import Refused
+from kith.kernel.text import clean
+from kith.media.models import Photo
+from kith.people.models import Profile
+from kith.posts.actions.once import submitted
+from kith.posts.actions.publishing import PHOTOS
+from kith.posts.actions.wording import TEXT_LENGTH
+from kith.posts.gates import AskedAgain
+from kith.posts.models import Post
+
+
+
+class Words(forms.Field):
+    """Text as it was typed, of any length."""
+
+    widget = forms.Textarea
+
+
+class WordsForm(forms.Form):
+    """A text that makes a post or comment once, however often it is sent."""
+
+    text = Words(required=False, label=_("Text"))
+    key = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+    confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    asked_again = ""
+    limit = TEXT_LENGTH
+
+    def __init__(self, *args: Any, member: Profile, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.member = member
+        self.submit_key = str(self.data.get("key") or "")[:40] or new_key()
+
+    def attempt(self, make: Callable[..., Post]) -> Post | None:
+        """Call a verb with what was sent. What it refuses becomes an error of the form, and None is returned."""
+        if not self.is_valid():
+            return None
+        try:
+            return self._once(make)
+        except AskedAgain as again:
+            self.asked_again = str(again)
+        except Refused as refused:
+            self.add_error(None, str(refused))
+        except ValidationError as wrong:
+            self.add_error("audience" if wrong.code == "audience" else None, wrong)
+        return None
+
+    def _once(self, make: Callable[..., Post]) -> Post | None:
+        earlier = self.earlier()
+        if earlier is None:
+            return make(**self.said())
+        if not earlier.edited_at and earlier.text != clean(self.cleaned_data["text"], TEXT_LENGTH):
+            # Back to a form that was sent, and other words written into it: they must not be taken for the old ones.
+            self.submit_key = new_key()
+            self.add_error(None, _("This form was sent before, with other words. Send it again to send these too."))
+            return None
+        return earlier
+
+    def earlier(self) -> Post | None:
+        """The post that this form made already; the form is a valid one."""
+        return submitted(self.member, self.cleaned_data["key"])
+
+    def said(self) -> dict[str, Any]:
+        """What was sent, as the verb takes it."""
+        return self.cleaned_data
+
+
+def new_key() -> str:
+    """A key for a new form: sent twice, it makes one post."""
+    return secrets.token_urlsafe(16)
+
+
+class AudienceForm(WordsForm):
+    """A text with whom it is for. The audience is that of the last time, unless another is chosen."""
+
+    audience = forms.TypedChoiceField(choices=Audience.choices, coerce=int, label=_("Who may see this"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("audience", self.member.last_audience)
+
+
+class PublishForm(AudienceForm):
+    """A post: words, photos, and whom it is for. `photos` are those kept already, in their order, with their words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.photos: list[Photo] = []
+        self.most_photos = PHOTOS
+
+    @property
+    def photo_keys(self) -> list[str]:
+        """The keys of photos that were kept by an earlier try."""
+        keys = self.data.getlist("photo") if self.is_bound else []
+        return list(dict.fromkeys(keys))
+
+    @property
+    def uploads(self) -> list[UploadedFile]:
+        """The files that came with this try."""
+        return self.files.getlist("photos") if self.is_bound and self.files else []
+
+    def said(self) -> dict[str, Any]:
+        return self.cleaned_data | {"photos": self.photos}
+
+
+class EditForm(AudienceForm):
+    """A post's new words and audience; of a comment, only the words."""
+
+    def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
+        initial = {"text": post.text, "audience": post.audience} | kwargs.pop("initial", {})
+        super().__init__(*args, initial=initial, **kwargs)
+        if post.is_comment:
+            del self.fields["audience"]
+
+    def said(self) -> dict[str, Any]:
+        said = {"audience": Audience.MEMBERS, **self.cleaned_data}
+        del said["key"]
+        return said

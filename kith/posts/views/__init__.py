@@ -1,0 +1,1 @@
+"""The pages and small acts of posts, one concern a file."""

@@ -1,0 +1,70 @@
+"""Writing and publishing a post."""
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from kith.kernel.limits import define, limited
+from kith.people.access import member_required
+from kith.posts import actions
+from kith.posts.forms import PublishForm
+from kith.posts.models import Post
+from kith.posts.uploads import take_photos
+from kith.posts.views.answers import address, card
+from kith.posts.views.drafts import keeps_draft, kept_draft
+
+define("publish", member="60/h", network="600/h")
+define("attach", member="120/h", network="1200/h")
+
+
+def compose_page() -> str:
+    """Where a post is written on a page of its own."""
+    return reverse("posts:compose")
+
+
+@require_GET
+@member_required
+def compose(request: HttpRequest) -> HttpResponse:
+    """The composer on a page of its own, with what was typed before signing in."""
+    form = PublishForm(member=request.member, initial=kept_draft(request))
+    return render(request, "posts/compose.html", {"form": form})
+
+
+@require_POST
+@limited("publish")
+@keeps_draft(compose_page)
+@member_required
+def publish(request: HttpRequest) -> HttpResponse:
+    """Publish what was sent; what is wrong comes back with words, audience and photos."""
+    form = PublishForm(request.POST, request.FILES, member=request.member)
+    take_photos(form)
+    post = form.attempt(partial(actions.publish_post, author=request.member))
+    return published(request, post) if post else written(request, form, status=422)
+
+
+@require_POST
+@limited("attach")
+@keeps_draft(compose_page)
+@member_required
+def attach(request: HttpRequest) -> HttpResponse:
+    """Keep the photos that were chosen, and go on writing, with a place for the words of each."""
+    form = PublishForm(request.POST, request.FILES, member=request.member)
+    take_photos(form)
+    return written(request, form, status=200 if form.is_valid() else 422)
+
+
+def written(request: HttpRequest, form: PublishForm, status: int) -> HttpResponse:
+    """The composer with all that was sent."""
+    template = "posts/_composer.html" if request.htmx else "posts/compose.html"
+    return render(request, template, {"form": form}, status=status)
+
+
+def published(request: HttpRequest, post: Post) -> HttpResponse:
+    """For htmx an empty composer, and the card for the list; otherwise the post's own page."""
+    if not request.htmx:
+        return redirect(address(post))
+    context = {"form": PublishForm(member=request.member), "card": card(request, post), "post": post}
+    return render(request, "posts/_published.html", context)

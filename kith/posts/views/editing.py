@@ -1,0 +1,89 @@
+"""Changing and deleting what one wrote."""
+
+from functools import partial
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kith.kernel.limits import define, limited
+from kith.people.access import member_required
+from kith.posts import actions
+from kith.posts.access import get_post, may_close_comments, may_delete, may_edit, require
+from kith.posts.forms import EditForm
+from kith.posts.history import versions
+from kith.posts.views.answers import acted, address, card, sent
+from kith.posts.views.drafts import keeps_draft, kept_draft
+
+define("edit", member="120/h", network="1200/h")
+
+
+@require_http_methods(["GET", "POST"])
+@limited("edit")
+@keeps_draft(lambda pk: reverse("posts:edit", args=[pk]))
+@member_required
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The form, then the post's own page."""
+    post = get_post(request.member, pk)
+    require(may_edit(request.member, post))
+    form = EditForm(sent(request), member=request.member, post=post, initial=kept_draft(request))
+    if request.method == "POST" and form.attempt(partial(actions.edit_post, actor=request.member, post=post)):
+        return redirect(address(post))
+    status = 422 if form.errors or form.asked_again else 200
+    return render(request, "posts/edit.html", {"form": form, "post": post, "address": address(post)}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@limited("edit")
+@member_required
+def describe(request: HttpRequest, pk: int) -> HttpResponse:
+    """Words for who can't see the photos of a post."""
+    post = get_post(request.member, pk)
+    require(may_edit(request.member, post))
+    photos = list(post.photos.select_related("photo"))
+    wrong = None
+    if request.method == "POST":
+        alts = {place.photo_id: request.POST.get(f"alt-{place.photo.key}", place.alt) for place in photos}
+        try:
+            actions.describe_photos(actor=request.member, post=post, alts=alts)
+            return redirect(address(post))
+        except ValidationError as error:
+            wrong = error
+            for place in photos:
+                place.alt = alts[place.photo_id]
+    context = {"post": post, "photos": photos, "wrong": wrong, "address": address(post)}
+    return render(request, "posts/describe.html", context, status=422 if wrong else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@limited("edit")
+@member_required
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask once, then delete; a comment leads back to its post."""
+    post = get_post(request.member, pk)
+    require(may_delete(request.member, post))
+    if request.method == "POST":
+        actions.delete_post(actor=request.member, post=post)
+        return redirect(address(post.root) if post.root else "/")
+    return render(request, "posts/delete.html", {"post": post, "card": card(request, post), "address": address(post)})
+
+
+@require_POST
+@member_required
+@limited("edit")
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close the comments of an own post (`closed` is "yes"), or open them again."""
+    post = get_post(request.member, pk)
+    require(may_close_comments(request.member, post))
+    actions.close_comments(actor=request.member, post=post, closed=request.POST.get("closed") == "yes")
+    return acted(request, post)
+
+
+@require_safe
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a post said before, as far as the viewer may see it."""
+    post = get_post(request.member, pk)
+    context = {"post": post, "versions": versions(post, request.member), "address": address(post)}
+    return render(request, "posts/history.html", context)

@@ -1,0 +1,51 @@
+"""Reacting, and who reacted."""
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from kith.kernel.limits import define, limited
+from kith.people.access import member_required
+from kith.posts import actions
+from kith.posts.access import get_post
+from kith.posts.models import ReactionKind
+from kith.posts.reactors import reactors
+from kith.posts.views.answers import acted, address
+from kith.posts.views.cursors import read_cursor
+
+define("react", member="600/h", network="3000/h")
+KINDS = {str(kind.value): kind for kind in ReactionKind}
+
+
+@require_POST
+@member_required
+@limited("react")
+def react(request: HttpRequest, pk: int) -> HttpResponse:
+    """React with the `kind` that was sent, in place of an earlier reaction."""
+    post = get_post(request.member, pk)
+    kind = KINDS.get(request.POST.get("kind", ""))
+    if kind is None:
+        raise BadRequest(_("There is no such reaction."))
+    actions.react(member=request.member, post=post, kind=kind)
+    return acted(request, post)
+
+
+@require_POST
+@member_required
+@limited("react")
+def unreact(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the reaction back."""
+    post = get_post(request.member, pk)
+    actions.unreact(member=request.member, post=post)
+    return acted(request, post)
+
+
+@require_safe
+def reactions(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who reacted, newest first: those of them that the viewer may know of."""
+    post = get_post(request.member, pk)
+    page = reactors(post, request.member, before=read_cursor(request, "before"))
+    template = "posts/reactions.html#rows" if request.htmx else "posts/reactions.html"
+    return render(request, template, {"post": post, "page": page, "address": address(post)})
