@@ -120,4 +120,3 @@ def may_share(member: Profile | None, post: Post) -> bool:
 def may_withhold(member: Profile | None, post: Post) -> bool:
     """Staff with the permission."""
     return may(member, "withhold")
-

@@ -51,11 +51,16 @@ def render(rows: Iterable[Any], viewer: Profile | None, *, host: int | None = No
 
     A row is left out if its post is gone or was changed since the row was read.
     """
+    return list(by_id(rows, viewer, host=host).values())
+
+
+def by_id(rows: Iterable[Any], viewer: Profile | None, *, host: int | None = None) -> dict[int, str]:
+    """The same by the id of the post, in the order of the rows."""
     language = get_language() or "en"
     wanted = [(row, _card_key(row, language), _original_key(row, language)) for row in rows]
     cards = _cards({key for _row, *keys in wanted for key in keys if key})
     reader = _Reader(viewer, host, language)
-    return [reader.fill(cards[key], row, cards.get(original)) for row, key, original in wanted if key in cards]
+    return {row.id: reader.fill(cards[key], row, cards.get(original)) for row, key, original in wanted if key in cards}
 
 
 def one(pk: int, viewer: Profile | None, *, host: int | None = None) -> str:

@@ -41,8 +41,8 @@ def conversation(request: HttpRequest, head: Any, thread: Thread, *, later: bool
     values = {
         "card": by_id([head], viewer, host=_host(head)).get(head.id, ""),
         "comments": comments(viewer, head, thread),
-        "root_address": reverse("posts:post", args=[head.root__author__handle, head.root_id]) if part else "",
-        "address": reverse("posts:post", args=[head.author__handle, head.id]),
+        "root_address": reverse("posts:post", args=[head.host_handle, head.root_id]) if part else "",
+        "address": reverse("posts:post", args=[head.handle, head.id]),
         "reply_address": reverse("posts:reply", args=[head.id]),
         "key": new_key(),
         "pk": str(head.id),
@@ -75,26 +75,20 @@ def _comment(language: str, row: Any, cards: dict[int, str], answers: Iterable[A
 
 
 def _form(viewer: Profile | None, head: Any) -> int:
-    closed = head.root__comments_closed if head.root_id else head.comments_closed
+    closed = head.root_closed if head.root_id else head.closed
     if closed:
         return Shows.CLOSED
-    shown = head.state == PostState.SHOWN and (head.root__state or PostState.SHOWN) == PostState.SHOWN
+    shown = head.now == PostState.SHOWN and (head.root_now or PostState.SHOWN) == PostState.SHOWN
     return Shows.FORM if shown and may(viewer, "write") else 0
 
 
 def _host(head: Any) -> int:
     """The author of the post at the top, who may remove comments."""
-    return head.root__author_id or head.author_id
+    return head.host or head.author_id
 
 
 @functools.lru_cache(maxsize=200)
 def _frame(template: str, language: str) -> Stencil:
-    """A template drawn once in the current language, which is `language`. Its `key` and `csrf_token` are slots."""
-    context = {
-        "limit": TEXT_LENGTH,
-        "key": mark("key"),
-        "csrf_token": mark("csrf_token"),
-        "action": mark("reply_address"),
-        "draft": mark("pk"),
-    }
-    return Stencil(render_to_string(template, context), Shows)
+    """A template drawn once in the current language, which is `language`."""
+    form = {"action": mark("reply_address"), "key": mark("key"), "draft": mark("pk"), "limit": TEXT_LENGTH}
+    return Stencil(render_to_string(template, form | {"csrf_token": mark("csrf_token")}), Shows)

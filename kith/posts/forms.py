@@ -21,7 +21,6 @@ from kith.posts.gates import AskedAgain
 from kith.posts.models import Post
 
 
-
 class Words(forms.Field):
     """Text as it was typed, of any length."""
 

@@ -15,8 +15,16 @@ from kith.posts.models.visibility import may_look
 
 PAGE = 50
 FIRST_ANSWERS = 3
-HEAD = ("author__handle", "author__display_name", "state", "comments_closed")
-HEAD += ("root__author_id", "root__author__handle", "root__state", "root__comments_closed")
+HEAD = {
+    "handle": F("author__handle"),
+    "name": F("author__display_name"),
+    "now": F("state"),
+    "closed": F("comments_closed"),
+    "host": F("root__author_id"),
+    "host_handle": F("root__author__handle"),
+    "root_now": F("root__state"),
+    "root_closed": F("root__comments_closed"),
+}
 
 
 @dataclass(frozen=True)
@@ -61,7 +69,7 @@ def _profile(viewer: tuple[int, ...]) -> Profile | None:
 @Prepared
 def _head(pk: int, *viewer: int) -> QuerySet[Any]:
     member = _profile(viewer)
-    return for_cards(Post.objects.filter(pk=pk).visible_to(member), member, *HEAD)
+    return for_cards(Post.objects.filter(pk=pk).visible_to(member), member, **HEAD)
 
 
 @Prepared

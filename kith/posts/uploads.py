@@ -1,4 +1,4 @@
-"""Photos on their way into a post: kept at once, so that a refused form does not lose them, and attached by the post."""
+"""Photos on their way into a post: kept at once, so that a refused form loses none, and attached by the post."""
 
 import re
 
@@ -37,7 +37,9 @@ def loose_photos(member: Profile, keys: list[str]) -> list[Photo]:
     """The member's photos of these keys that are in no post yet, in the order of the keys."""
     sound = [key for key in keys[:PHOTOS] if KEY.fullmatch(key)]
     attached = PostPhoto.objects.filter(photo__owner_id=member.pk).values("photo")
-    found = {photo.key: photo for photo in Photo.objects.filter(key__in=sound, owner_id=member.pk).exclude(pk__in=attached)}
+    found = {
+        photo.key: photo for photo in Photo.objects.filter(key__in=sound, owner_id=member.pk).exclude(pk__in=attached)
+    }
     return [found[key] for key in sound if key in found]
 
 

@@ -33,7 +33,7 @@ def test_over_long_text_is_refused_with_how_much():
     assert "10000" in error.messages[0]
 
 
-@pytest.mark.parametrize("letter", ["\0", "\x08", "\x1b", "\x7f", "\x9f", "\ud800", "\ufffe", "\ufffd"])
+@pytest.mark.parametrize("letter", ["\0", "\x08", "\x1b", "\x7f", "\x9f", "\ud800", chr(0xFFFE), chr(0xFFFD)])
 def test_what_cannot_be_shown_is_refused_with_its_place(letter):
     error = refused(f"Hello there{letter} friend")
     assert error.code == "unreadable"

@@ -78,7 +78,7 @@ def test_comments_come_in_pages(cast, as_member, posted):
     assert f"Comment no {PAGE - 1}." not in whole
     assert f"Comment no {PAGE}." in part
     assert "<html" not in part
-    assert "rel=\"next\"" not in part
+    assert 'rel="next"' not in part
 
 
 @pytest.mark.parametrize("audience", [Audience.FOLLOWERS, Audience.ONLY_ME])

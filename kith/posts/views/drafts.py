@@ -1,4 +1,4 @@
-"""What a member typed while their sign-in had ended: kept in the stranger's session, and given back after signing in."""
+"""What a member typed after their sign-in had ended: kept in the session of the stranger, given back on signing in."""
 
 import functools
 from collections.abc import Callable

@@ -18,8 +18,8 @@ from kith.ui.frame import page
 def post(request: HttpRequest, handle: str, pk: int) -> HttpResponse:
     """A post with its comments, or a comment with its answers. The address holds the author's handle of today."""
     head = find(request.member, pk)
-    if head.author__handle != handle:
-        return redirect("posts:post", head.author__handle, pk)
+    if head.handle != handle:
+        return redirect("posts:post", head.handle, pk)
     return shown(request, head)
 
 
@@ -37,7 +37,7 @@ def shown(request: HttpRequest, head: Any) -> HttpResponse:
     """The whole page."""
     after = read_cursor(request, "after")
     thread = read_thread(request.member, head, after=after)
-    name = head.author__display_name or head.author__handle
+    name = head.name or head.handle
     title = _("Comment by %(name)s") if head.root_id else _("Post by %(name)s")
     content = conversation(request, head, thread, later=after is not None)
     return page(request, title=title % {"name": name}, content=content)

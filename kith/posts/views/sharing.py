@@ -14,7 +14,7 @@ from kith.posts.access import get_post, may_see, may_share, require
 from kith.posts.actions.sharing import original_of
 from kith.posts.forms import AudienceForm
 from kith.posts.views.answers import address, card, sent
-from kith.posts.views.drafts import kept_draft, keeps_draft
+from kith.posts.views.drafts import keeps_draft, kept_draft
 
 
 @require_http_methods(["GET", "POST"])
