@@ -55,6 +55,8 @@ def read_site(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"} or parts.query:
         raise ValueError
+    if parts.username is not None or parts.port == 0:  # asking for the port refuses one that is no number
+        raise ValueError
     return f"{parts.scheme}://{parts.netloc.lower()}"
 
 

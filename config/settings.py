@@ -254,3 +254,5 @@ PHOTO_MAX_BYTES = ENV["KITH_PHOTO_MAX_MB"] * 1_000_000
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]
 if not SECURE:  # `kith check` says once, in its own words, that the address is not https
     SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W012", "security.W016"]
+if not ENV["KITH_MAIL_URL"]:  # the same of mail
+    SILENCED_SYSTEM_CHECKS += ["mail.E001"]

@@ -94,10 +94,10 @@ def private() -> Result:
 
 
 def letters() -> Result:
-    if not settings.ENV["KITH_MAIL_URL"]:
+    if not settings.MAIL_IS_ON:
         return "warning", "no mail is sent; set KITH_MAIL_URL to let members reset their passwords"
     try:
-        with mail.get_connection():
+        with mail.mailers["default"]:
             return "good", "the mail server takes letters"
     except (OSError, smtplib.SMTPException) as error:
         return "bad", f"the mail server does not answer: {error}"
