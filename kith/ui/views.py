@@ -25,7 +25,7 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
 @require_POST
 @limited("choose")
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """Keep the language on this device and, for a member, everywhere they sign in. What we do not have changes nothing."""
+    """Keep the language on this device and, for a member, everywhere they sign in."""
     language = request.POST.get("language", "")
     if language not in dict(settings.LANGUAGES):
         return HttpResponseRedirect(back(request))

@@ -10,5 +10,4 @@ import "./js/grow.js";
 import "./js/count.js";
 import "./js/menus.js";
 import "./js/dialogs.js";
-import "./js/photos.js";
 import "./js/reactions.js";

@@ -5,7 +5,11 @@ const texts = document.querySelector("[data-messages]")?.dataset ?? {};
 function tell(ctx, text) {
   const source = ctx?.sourceElement;
   if (!source?.matches("form, button, a, input, select")) return;
-  const again = () => (source.matches("form") ? source.requestSubmit() : source.click());
+  const again = () => {
+    if (source.matches("form")) source.requestSubmit();
+    else if (source.matches("input, select")) source.dispatchEvent(new Event("change", { bubbles: true }));
+    else source.click();
+  };
   document.dispatchEvent(new CustomEvent("kith:say", { detail: { text, retry: again } }));
 }
 
