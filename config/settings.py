@@ -248,6 +248,8 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+# From so many followers on, an author's posts are not delivered to each but read by whoever follows.
+FEED_MERGE_ABOVE = 20_000
 PHOTO_MAX_BYTES = ENV["KITH_PHOTO_MAX_MB"] * 1_000_000
 
 # The proxy in front redirects to https; whether other hosts of the domain have https is not ours to say.

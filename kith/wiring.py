@@ -4,11 +4,13 @@ The only module that fills the registry. A consequence that is not here does not
 """
 
 from kith.community import current as community
+from kith.feed import events as feed
+from kith.feed import tasks as feed_tasks
 from kith.graph import events as graph
 from kith.graph import files as graph_files
 from kith.graph import tasks as graph_tasks
 from kith.kernel.registry import Registry
-from kith.kernel.schedule import daily
+from kith.kernel.schedule import daily, every
 from kith.media import events as media
 from kith.media import tasks as media_tasks
 from kith.notifications import bell
@@ -19,16 +21,20 @@ from kith.posts import files as post_files
 
 REGISTRY = Registry(
     events={
+        feed.ReaderCame: [feed_tasks.rebuild],
         graph.AccountOpened: [graph_tasks.let_in],
-        graph.Followed: [notifications.tell_followed],
-        graph.FollowRequested: [notifications.tell_asked],
-        graph.FollowApproved: [notifications.tell_approved],
-        graph.Unfollowed: [notifications.forget_follow],
-        graph.RequestDropped: [notifications.forget_request],
         graph.Blocked: [notifications.forget_each_other],
+        graph.FollowApproved: [feed_tasks.fill_in, notifications.tell_approved],
+        graph.Followed: [feed_tasks.fill_in, notifications.tell_followed],
+        graph.FollowRequested: [notifications.tell_asked],
+        graph.RequestDropped: [notifications.forget_request],
+        graph.Unfollowed: [feed_tasks.take_out, notifications.forget_follow],
         media.PhotoDeleted: [media_tasks.remove_files],
+        posts.AudienceWidened: [feed_tasks.fan_out_post],
         posts.PostDeleted: [media_tasks.delete_photos],
         posts.PostEdited: [notifications.tell_mentioned],
+        posts.PostPublished: [feed_tasks.fan_out_post],
+        posts.PostRestored: [feed_tasks.fan_out_post],
         posts.Commented: [notifications.tell_answered],
         posts.Mentioned: [notifications.tell_mentioned],
         posts.Reacted: [notifications.settle_reaction],
@@ -43,5 +49,9 @@ REGISTRY = Registry(
     language=speaking.choose_language,
     exports=[],
     erasers=[],
-    schedule=[daily(media_tasks.sweep, at="03:40")],
+    schedule=[
+        daily(media_tasks.sweep, at="03:40"),
+        daily(feed_tasks.tidy, at="04:10"),
+        every(feed_tasks.weigh, minutes=60),
+    ],
 )

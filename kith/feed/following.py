@@ -21,9 +21,10 @@ from kith.posts.models import Post
 from kith.posts.models.visibility import may_look
 
 
-def following(reader: Profile, before: int | None = None) -> Page:
-    """One page, older than a post id if one is given."""
-    return page_of(rows(reader, before), reader)
+def following(reader: Profile, before: int | None = None) -> tuple[Page, bool]:
+    """One page, older than a post id if one is given; and whether the reader has no entries yet."""
+    found = rows(reader, before)
+    return page_of(found, reader), bool(found) and found[0].complete_since == NOTHING
 
 
 def rows(reader: Profile, before: int | None = None) -> list[Any]:
@@ -57,7 +58,7 @@ def _entries(reader: int, before: int) -> QuerySet:
     posts = of_followed(reader).filter(entries__reader=reader).annotate(cursor=F("entries__post_id"))
     posts = posts.filter(cursor__lt=before, cursor__gt=_complete_since(reader)).order_by("-cursor")
     merges = Exists(Merged.objects.filter(Exists(Follow.objects.filter(follower=reader, followed=OuterRef("author")))))
-    return _page(posts, reader, cursor=F("entries__post_id"), complete_since=_complete_since(reader), merges=merges)
+    return _page(posts, reader, cursor=F("entries__post_id"), merges=merges)
 
 
 @Prepared
@@ -74,7 +75,8 @@ def by_merged() -> Q:
 
 def _page(posts: QuerySet, reader: int, **columns: Any) -> QuerySet:
     arrived = Subquery(Entry.objects.filter(reader=reader).order_by("-id").values("id")[:1])
-    return for_cards(posts, Profile(pk=reader), arrived=arrived, **columns)[: SIZE + 1]
+    since = _complete_since(reader)
+    return for_cards(posts, Profile(pk=reader), arrived=arrived, complete_since=since, **columns)[: SIZE + 1]
 
 
 def _complete_since(reader: int) -> Coalesce:

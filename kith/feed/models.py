@@ -27,7 +27,7 @@ class Entry(models.Model):
     """
 
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
-    reader = models.ForeignKey(Profile, models.CASCADE, related_name="+")
+    reader = models.ForeignKey(Profile, models.CASCADE, related_name="entries")
     post = models.ForeignKey(Post, models.CASCADE, related_name="entries")
 
     class Meta:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kith.feed import pages
+from kith.feed.actions import begin_shelf
 from kith.feed.following import following
 from kith.feed.newer import newer_html
 from kith.feed.pages import Page
@@ -38,7 +39,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def page_of_tab(member: Profile, tab: str, before: int | None) -> Page:
-    return following(member, before) if tab == FOLLOWING else pages.community.page(member, before=before)
+    """One page of a tab. A reader without entries, new or returning, has them filled by a task."""
+    if tab != FOLLOWING:
+        return pages.community.page(member, before=before)
+    page, without_entries = following(member, before)
+    if without_entries:
+        begin_shelf(member)
+    return page
 
 
 def front(request: HttpRequest) -> HttpResponse:
