@@ -13,7 +13,7 @@ from kith.graph.audiences import Audience, muted
 from kith.kernel.prepared import Prepared
 from kith.people.models import Profile
 from kith.posts.cards import cards, for_cards, render
-from kith.posts.models import Pin, Post, PostState, Save
+from kith.posts.models import Pin, Post, PostState, Save, Tag
 from kith.posts.models.visibility import may_look
 
 SIZE = 20
@@ -96,6 +96,11 @@ def _saved(viewer: Profile | None, *ids: int) -> QuerySet:
     saves = Save.objects.filter(member=viewer.pk if viewer else None, post=OuterRef("pk")).values("id")
     kept = Save.objects.filter(member=viewer.pk if viewer else None).values("post")
     return Post.objects.visible_to(viewer).filter(pk__in=kept).annotate(saved_id=Subquery(saves))
+
+
+def tag_named(name: str) -> Tag | None:
+    """The hashtag of a folded name, if a post ever had it."""
+    return Tag.objects.filter(name=name).first()
 
 
 def pinned(viewer: Profile | None, author: Profile) -> list[str]:

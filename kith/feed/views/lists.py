@@ -13,7 +13,6 @@ from kith.graph.access import by_handle
 from kith.kernel.text import fold
 from kith.people.access import member_required
 from kith.people.models import Profile
-from kith.posts.models import Tag
 from kith.posts.models.visibility import may_look
 from kith.ui import frame
 
@@ -41,7 +40,7 @@ def tag(request: HttpRequest, name: str) -> HttpResponse:
     folded = fold(name)
     if folded != name:
         return HttpResponsePermanentRedirect(reverse("feed:tag", args=[folded]))
-    found = Tag.objects.filter(name=folded).first()
+    found = pages.tag_named(folded)
     page = pages.with_tag.page(request.member, found.pk if found else 0, before=cursor(request))
     cards = cards_html(page, request.path)
     if is_fragment(request):
