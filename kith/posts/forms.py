@@ -26,6 +26,9 @@ class Words(forms.Field):
 
     widget = forms.Textarea
 
+    def to_python(self, value: str | None) -> str:
+        return value or ""
+
 
 class WordsForm(forms.Form):
     """A text that makes a post or comment once, however often it is sent."""
