@@ -14,7 +14,9 @@ from kith.feed.newer import newer_html
 from kith.feed.pages import Page
 from kith.feed.shown import cards_html, cursor, feed_html, fragment, is_fragment
 from kith.feed.tabs import FOLLOWING, open_tab
+from kith.graph.views.welcome import DONE
 from kith.people.models import Profile
+from kith.posts.composer import composer
 from kith.ui import frame
 from kith.ui.stencil import stencil
 
@@ -30,8 +32,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if is_fragment(request):
         return fragment(cards)
     slots = {
-        "welcome": "",
-        "composer": "",
+        "welcome": welcome(request.member),
+        "composer": composer(request),
         "feed": feed_html(cards, tab, newer_html(tab, page.newest) if before is None else ""),
     }
     content = stencil("feed/_home.html", get_language(), tab=tab).fill(0, slots)
@@ -46,6 +48,13 @@ def page_of_tab(member: Profile, tab: str, before: int | None) -> Page:
     if without_entries:
         begin_shelf(member)
     return page
+
+
+def welcome(member: Profile) -> str:
+    """The way back to a newcomer's first steps, until they are done or passed."""
+    if member.welcome_step >= DONE:
+        return ""
+    return stencil("feed/_welcome.html", get_language(), first=member.welcome_step == 0).fill(0, {})
 
 
 def front(request: HttpRequest) -> HttpResponse:

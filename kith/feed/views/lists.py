@@ -1,7 +1,6 @@
 """Pages that are a list of posts: a member's, a hashtag's, and those that one has saved."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_safe
 from kith.feed import pages
 from kith.feed.shown import cards_html, cursor, feed_html, fragment, is_fragment
 from kith.graph.access import by_handle
+from kith.graph.profile import header
 from kith.kernel.text import fold
 from kith.people.access import member_required
 from kith.people.models import Profile
@@ -27,7 +27,7 @@ def profile(request: HttpRequest, member: Profile) -> HttpResponse:
     cards = "\n".join(pinned) + cards_html(page, request.path)
     if is_fragment(request):
         return fragment(cards)
-    head = render_to_string("feed/_profile.html", {"member": member}, request)
+    head = header(request.member, member, request)
     section = "profile" if request.member == member else ""
     return frame.page(request, title=member.name, content=head + feed_html(cards, "posts"), section=section)
 
