@@ -31,3 +31,12 @@ def block(db) -> Callable[[Profile, Profile], Block]:
 def counts(post: Post) -> tuple[int, int, int]:
     """Comments, reactions and shares, as the database has them now."""
     return Post.objects.values_list("comment_count", "reaction_count", "share_count").get(pk=post.pk)
+
+
+@pytest.fixture
+def told(monkeypatch) -> Callable[[], list[str]]:
+    """The names of the events that were emitted so far, in order."""
+    names: list[str] = []
+    for module in ("announcing", "editing", "deleting", "reacting", "withholding"):
+        monkeypatch.setattr(f"kith.posts.actions.{module}.emit", lambda event: names.append(type(event).__name__))
+    return lambda: names

@@ -1,0 +1,84 @@
+"""What the gates say decides what becomes of a draft."""
+
+import pytest
+
+from kith.kernel.gates import Answer, Verdict
+from kith.kernel.registry import registry
+from kith.posts import actions
+from kith.posts.models import Post, PostState
+
+
+@pytest.fixture
+def gate(monkeypatch):
+    """Puts a gate in place, and notes what it was asked."""
+
+    def put(name: str, verdict: Verdict, reason: str = "Because of rule 3") -> list:
+        asked = []
+
+        def answer(draft):
+            asked.append(draft)
+            return Answer(verdict, reason)
+
+        monkeypatch.setitem(registry().gates, name, [answer])
+        return asked
+
+    return put
+
+
+def test_a_gate_is_asked_with_the_draft(cast, posted, gate):
+    asked = gate("post", Verdict.PASS)
+    posted(text=" Hello ")
+    assert [(draft.author, draft.text, draft.audience) for draft in asked] == [(cast.ana, "Hello", 1)]
+
+
+@pytest.mark.parametrize("name", ["post", "comment", "edit"])
+def test_refused(cast, as_member, posted, gate, name):
+    post = posted()
+    gate(name, Verdict.REFUSE)
+    address = {"post": "/posts/", "comment": f"/posts/{post.pk}/reply", "edit": f"/posts/{post.pk}/edit"}[name]
+    response = as_member(cast.ana).post(address, {"text": "Keep these words", "audience": "1", "key": "k"})
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "Because of rule 3" in html
+    assert "Keep these words" in html
+    assert list(Post.objects.values_list("text", flat=True)) == ["Hello"]
+
+
+def test_asked_again_and_confirmed(cast, as_member, gate):
+    gate("post", Verdict.ASK, "Is that kind?")
+    client = as_member(cast.ana)
+    form = {"text": "Hmpf", "audience": "1", "key": "k"}
+    response = client.post("/posts/", form)
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "Is that kind?" in html
+    assert '<input type="hidden" name="confirmed" value="yes">' in html
+    assert not Post.objects.exists()
+    assert client.post("/posts/", form | {"confirmed": "yes"}).status_code == 302
+    assert Post.objects.get().state == PostState.SHOWN
+
+
+def test_held_it_shows_to_the_author_alone_and_is_announced_when_restored(cast, as_member, posted, gate, told):
+    gate("post", Verdict.HOLD)
+    post = posted(text="@ben look")
+    assert post.state == PostState.HELD
+    assert told() == []
+    assert as_member(cast.ben).get(f"/@ana/{post.pk}").status_code == 404
+    assert "waiting for staff" in as_member(cast.ana).get(f"/@ana/{post.pk}").content.decode()
+    actions.restore_post(actor=cast.mo, post=post)
+    assert told() == ["PostRestored", "PostPublished", "Mentioned"]
+
+
+def test_an_edit_of_what_is_held_stays_held(cast, posted, gate):
+    gate("post", Verdict.HOLD)
+    post = posted()
+    actions.edit_post(actor=cast.ana, post=post, text="Other words", audience=1)
+    assert Post.objects.get().state == PostState.HELD
+
+
+def test_an_edit_can_be_held(cast, posted, gate):
+    post = posted()
+    gate("edit", Verdict.HOLD)
+    actions.edit_post(actor=cast.ana, post=post, text="Buy now", audience=1)
+    held = Post.objects.get()
+    assert (held.state, held.text) == (PostState.HELD, "Buy now")
