@@ -31,7 +31,6 @@ REGISTRY = Registry(
         graph.Unfollowed: [feed_tasks.take_out, notifications.forget_follow],
         media.PhotoDeleted: [media_tasks.remove_files],
         posts.AudienceWidened: [feed_tasks.fan_out_post],
-        posts.PostDeleted: [media_tasks.delete_photos],
         posts.PostEdited: [notifications.tell_mentioned],
         posts.PostPublished: [feed_tasks.fan_out_post],
         posts.PostRestored: [feed_tasks.fan_out_post],

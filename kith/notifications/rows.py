@@ -66,7 +66,7 @@ def _row(
     context = {
         "moment": time_of(pk),
         "symbol": SYMBOLS[Kind(kind)],
-        "avatar": avatar(*face),
+        "face": avatar(*face),
         "sentence": sentence(kind, face[1], others, to_comment=to_comment),
         "href": href,
         "snippet": snippet,
