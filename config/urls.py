@@ -5,7 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("kith.ui.urls")),
     path("", include("kith.people.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("kith.people.sign_in_urls")),
     path("", include("kith.community.urls")),
     path("", include("kith.media.urls")),
     path("", include("kith.console.urls")),

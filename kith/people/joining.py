@@ -1,11 +1,13 @@
 """Who may join, and how: the community's policy, and what an invitation changes of it. It asks; it does not write."""
 
 from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from kith.community.current import current
 from kith.community.models import Inviting, Joining
 from kith.people.models import Application, Invitation, Profile, State
+from kith.people.models.profile import SHOWN_STATES
 from kith.people.permissions import may
 
 
@@ -63,3 +65,18 @@ def applicants() -> QuerySet[Profile]:
 def application_of(member: Profile) -> Application | None:
     """What a member wrote when they asked to join, and the answer; None for who joined without asking."""
     return Application.objects.filter(profile=member).first()
+
+
+def invitations_of(member: Profile) -> QuerySet[Invitation]:
+    """The links of a member that still let someone in, newest first."""
+    return working_invitations().filter(inviter=member).order_by("-pk")
+
+
+def own_invitation(member: Profile, pk: int) -> Invitation:
+    """One of a member's own links; 404 for anyone else's."""
+    return get_object_or_404(Invitation, inviter=member, pk=pk)
+
+
+def invited_by(member: Profile) -> QuerySet[Profile]:
+    """Who came by a member's links, newest first."""
+    return Profile.objects.filter(invited_by=member, state__in=SHOWN_STATES).order_by("-pk")[:200]

@@ -18,6 +18,7 @@ from django.utils.crypto import constant_time_compare
 
 from kith.community import current
 from kith.people.access import confined, to_status
+from kith.people.actions.accounts import choose_language
 from kith.people.actions.seen import saw
 from kith.people.actions.states import end_state_in_time
 from kith.people.languages import activate_for
@@ -110,7 +111,15 @@ class LanguageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         activate_for(request)
         response = self.get_response(request)
+        keep_switch(request, response)
         response.headers.setdefault("Content-Language", translation.get_language())
         if response.headers.get("Content-Type", "").startswith("text/html"):
             patch_vary_headers(response, ("Accept-Language", "Cookie"))
         return response
+
+
+def keep_switch(request: HttpRequest, response: HttpResponse) -> None:
+    """Who switches the language while signed in has switched it on every device."""
+    cookie = response.cookies.get(settings.LANGUAGE_COOKIE_NAME)
+    if cookie is not None and request.member is not None:
+        choose_language(account=request.member.account, language=cookie.value)

@@ -1,17 +1,29 @@
-"""Addresses of people. Those below `/accounts/` stand before the sign-in library's own of the same names."""
+"""Addresses of people. The sign-in library's own, below `/accounts/`, are in `sign_in_urls`."""
 
 from django.urls import path
 
 from kith.kernel.limits import define, limited
-from kith.people.views import joining, set_up, status
+from kith.people.views import invitations, joining, resets, set_up, settings, status
 
-define("set-up", member="30/h", network="30/h")
-define("join", member="20/h", network="200/h")
+define("set-up", member="60/h", network="60/h")
+define("settings", member="60/h", network="600/h")
+define("handle", member="5/d", network="100/d")
+define("invitations", member="30/h", network="300/h")
+define("reset-link", member="30/h", network="60/h")
 
 app_name = "people"
 urlpatterns = [
     path("setup/<str:token>", limited("set-up")(set_up.setting_up), name="set_up"),
-    path("accounts/signup/", limited("join")(joining.SignUpView.as_view()), name="sign_up"),
     path("join/<str:token>/", joining.invited, name="invited"),
+    path("reset/<str:token>/", limited("reset-link")(resets.reset), name="reset"),
     path("status/", status.status, name="status"),
+    path("settings/", settings.settings, name="settings"),
+    path("settings/handle/", limited("handle")(settings.handle), name="handle"),
+    path("settings/language/", limited("settings")(settings.language), name="language"),
+    path("settings/invitations/", limited("invitations")(invitations.invitations), name="invitations"),
+    path(
+        "settings/invitations/<int:pk>/revocation/",
+        limited("invitations")(invitations.revocation),
+        name="revoke_invitation",
+    ),
 ]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from kith.audit import log
 from kith.kernel import gates
 from kith.kernel.events import emit
+from kith.mail import letters
 from kith.people import handles
 from kith.people.drafts import SignUp
 from kith.people.events import MemberApproved, MemberDeclined, MemberJoined
@@ -116,6 +117,13 @@ def _decide(actor: Profile, applicant: Profile, answer: str, *, approved: bool) 
     application.approved, application.answer, application.decided_at = approved, answer, timezone.now()
     application.save()
     log.record(actor=actor, verb="approve" if approved else "decline", target=applicant, reason=answer)
+    _write_to(applicant.account, "mail/approved" if approved else "mail/declined", answer)
+
+
+def _write_to(account: Account, template: str, answer: str) -> None:
+    if account.email:
+        context = {"handle": account.username, "answer": answer}
+        letters.send(to=account.email, template=template, context=context, language=account.language or "en")
 
 
 @transaction.atomic

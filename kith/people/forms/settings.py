@@ -1,0 +1,85 @@
+"""What a member chooses for their account."""
+
+from datetime import timedelta
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kith.people import handles
+from kith.people.languages import zones
+from kith.people.models import Account, Profile, Role
+
+
+class HandleForm(forms.Form):
+    """Another handle."""
+
+    handle = forms.CharField(
+        label=_("New handle"),
+        help_text=_("How others mention you: 3 to 30 of a to z, 0 to 9, “_” and “.”."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, member: Profile, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.member = member
+
+    def clean_handle(self) -> str:
+        staff = self.member.role > Role.MEMBER
+        return handles.clean(self.cleaned_data["handle"], mine=self.member, staff=staff)
+
+
+class LanguageForm(forms.ModelForm):
+    """Language and time zone."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    time_zone = forms.ChoiceField(label=_("Time zone"))
+
+    class Meta:
+        model = Account
+        fields = ("language", "time_zone")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["time_zone"].choices = [(name, name.replace("_", " ")) for name in places()]
+
+
+def places() -> list[str]:
+    """The time zones that people choose from: those named after a place, and UTC."""
+    return ["UTC", *sorted(name for name in zones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))]
+
+
+class InvitationForm(forms.Form):
+    """How many may come by a link, and for how long it works."""
+
+    uses = forms.IntegerField(label=_("How many people may use it"), min_value=1, max_value=100, initial=1)
+    days = forms.TypedChoiceField(
+        label=_("How long it works"),
+        coerce=int,
+        initial=7,
+        choices=[(1, _("One day")), (7, _("One week")), (30, _("One month")), (90, _("Three months"))],
+    )
+
+    def ends(self) -> Any:
+        return timezone.now() + timedelta(days=self.cleaned_data["days"])
+
+
+class NewPasswordForm(forms.Form):
+    """A new password, by a reset link."""
+
+    password = forms.CharField(
+        label=_("New password"),
+        help_text=_("At least 10 characters."),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.account = account
+
+    def clean_password(self) -> str:
+        return get_adapter().clean_password(self.cleaned_data["password"], user=self.account)
