@@ -244,6 +244,10 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA / "media"},
     },
+    "exports": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA / "exports"},
+    },
     "staticfiles": {"BACKEND": "kith.ui.bundle.BundlingStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440

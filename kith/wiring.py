@@ -7,16 +7,24 @@ from kith.community import current as community
 from kith.feed import events as feed
 from kith.feed import tasks as feed_tasks
 from kith.graph import events as graph
+from kith.graph import export as graph_export
 from kith.graph import files as graph_files
 from kith.graph import tasks as graph_tasks
 from kith.kernel.registry import Registry
 from kith.kernel.schedule import daily, every
+from kith.kernel.tasks import health
 from kith.media import events as media
+from kith.media import export as media_export
 from kith.media import tasks as media_tasks
 from kith.notifications import bell
+from kith.notifications import export as notifications_export
 from kith.notifications import tasks as notifications
+from kith.people import events as people
+from kith.people import export as people_export
+from kith.people import tasks as people_tasks
 from kith.people.actions import speaking
 from kith.posts import events as posts
+from kith.posts import export as posts_export
 from kith.posts import files as post_files
 
 REGISTRY = Registry(
@@ -30,6 +38,8 @@ REGISTRY = Registry(
         graph.RequestDropped: [notifications.forget_request],
         graph.Unfollowed: [feed_tasks.take_out, notifications.forget_follow],
         media.PhotoDeleted: [media_tasks.remove_files],
+        people.ExportAsked: [people_tasks.make_export],
+        people.ExportRemoved: [people_tasks.remove_export_file],
         posts.AudienceWidened: [feed_tasks.fan_out_post],
         posts.PostEdited: [notifications.tell_mentioned],
         posts.PostPublished: [feed_tasks.fan_out_post],
@@ -46,9 +56,19 @@ REGISTRY = Registry(
     frame={"unread": bell.count},
     look=community.of_request,
     language=speaking.choose_language,
-    exports=[],
-    erasers=[],
+    exports=[
+        people_export.export,
+        posts_export.export,
+        media_export.export,
+        graph_export.export,
+        notifications_export.export,
+    ],
+    # From the top layer down; the account itself goes last.
+    erasers=[notifications_export.erase, posts_export.erase, graph_export.erase, media_export.erase],
     schedule=[
+        every(people_tasks.erase_leavers, minutes=60),
+        daily(health.prune, at="03:10"),
+        daily(people_tasks.prune_exports, at="03:20"),
         daily(media_tasks.sweep, at="03:40"),
         daily(feed_tasks.tidy, at="04:10"),
         every(feed_tasks.weigh, minutes=60),

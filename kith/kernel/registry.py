@@ -24,8 +24,9 @@ class Registry:
     frame: name of a slot in the frame of every page -> function (request) -> text, or HTML marked safe.
     look: function (request) -> what the frame of every page shows of the installation; it has a `stamp`.
     language: function (*, member, language) that keeps the language which a member chose in the frame.
-    exports: functions (profile) -> (file name, rows) that hold what is the member's own.
-    erasers: functions (profile) -> None that take away what a leaving member leaves behind.
+    exports: functions (profile) -> the `kernel.export.Section`s that hold what is the member's own.
+    erasers: functions (profile) -> None that take away what a leaving member leaves behind, counts set right.
+    holds: functions (profile) -> whether a case still needs what a leaving member leaves behind.
     schedule: (task, how often) rows for `kernel.schedule`.
     """
 
@@ -38,6 +39,7 @@ class Registry:
     language: Callable[..., None] | None = None
     exports: list[Callable[..., Any]] = field(default_factory=list)
     erasers: list[Callable[..., Any]] = field(default_factory=list)
+    holds: list[Callable[..., bool]] = field(default_factory=list)
     schedule: list[Any] = field(default_factory=list)
 
 

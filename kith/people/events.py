@@ -50,3 +50,17 @@ class ProfileEdited:
     """A member says something else of themselves, or shows another picture."""
 
     profile_id: int
+
+
+@dataclass(frozen=True)
+class ExportAsked:
+    """A member asked for a file with everything of their own."""
+
+    export_id: int
+
+
+@dataclass(frozen=True)
+class ExportRemoved:
+    """An export was taken away; its file is still there."""
+
+    file_name: str

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from kith.kernel.limits import define, limited
-from kith.people.views import invitations, joining, resets, set_up, settings, status
+from kith.people.views import export, invitations, joining, leaving, resets, set_up, settings, status
 
 define("set-up", member="60/h", network="60/h")
 define("settings", member="60/h", network="600/h")
@@ -26,4 +26,10 @@ urlpatterns = [
         limited("invitations")(invitations.revocation),
         name="revoke_invitation",
     ),
+    path("settings/leaving/", leaving.leaving, name="leaving"),
+    path("settings/leaving/deactivation/", leaving.deactivate, name="deactivate"),
+    path("settings/leaving/deletion/", leaving.delete, name="delete_account"),
+    path("settings/leaving/return/", leaving.come_back, name="come_back"),
+    path("settings/export/", export.export, name="export"),
+    path("settings/export/<str:key>/", export.export_file, name="export_file"),
 ]

@@ -6,7 +6,8 @@ import pytest
 from django.db import connections
 
 from kith.kernel import cache as kernel_cache
-from kith.kernel.cache import ALIAS, RedisCache, SQLiteCache, prepare
+from kith.kernel.cache import ALIAS, SQLiteCache, prepare
+from kith.kernel.redis_cache import RedisCache
 
 pytestmark = pytest.mark.django_db(databases=["default", "cache"], transaction=True)
 

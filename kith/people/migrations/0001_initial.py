@@ -2,7 +2,9 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
+import django.utils.timezone
 import kith.kernel.ids
+import kith.people.models.export
 import kith.people.models.joining
 from django.conf import settings
 from django.db import migrations, models
@@ -128,5 +130,16 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='profile',
             constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('handle'), name='profile_handle_unique_without_case'),
+        ),
+        migrations.CreateModel(
+            name='Export',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(default=kith.people.models.export.new_export_key, editable=False, max_length=40, unique=True)),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('ready_at', models.DateTimeField(null=True)),
+                ('bytes', models.PositiveBigIntegerField(default=0)),
+                ('profile', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exports', to='people.profile')),
+            ],
         ),
     ]

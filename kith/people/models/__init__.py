@@ -1,12 +1,14 @@
 """The tables of people, one file each."""
 
 from kith.people.models.account import Account, Session
+from kith.people.models.export import Export
 from kith.people.models.joining import Application, Invitation, ResetLink
 from kith.people.models.profile import FormerHandle, Profile, Role, State
 
 __all__ = [
     "Account",
     "Application",
+    "Export",
     "FormerHandle",
     "Invitation",
     "Profile",

@@ -1,0 +1,78 @@
+"""What a member has posted, to take away; and to be erased, when they have left for good."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Greatest
+from django.utils.translation import gettext_lazy as _
+
+from kith.graph.audiences import Audience
+from kith.kernel.export import Section
+from kith.kernel.ids import time_of
+from kith.people.models import Profile
+from kith.posts.actions.deleting import erase_post
+from kith.posts.models import Pin, Post, PostPhoto, Reaction, ReactionKind, Save, Version
+
+WRITTEN = {"text": _("Text"), "audience": _("Audience"), "created_at": _("Time"), "edited_at": _("Edited")}
+OF_POST = {"post": _("Post"), "created_at": _("Time")}
+
+
+def export(member: Profile) -> Iterator[Section]:
+    """Posts, comments, earlier versions, photos in posts, reactions and saved posts."""
+    own = Post.objects.filter(author=member).order_by("id")
+    yield Section("posts", _("Posts"), WRITTEN, map(written, own.filter(root=None)))
+    answers = {"text": _("Text"), "post": _("Post"), "created_at": _("Time")}
+    yield Section("comments", _("Comments"), answers, map(written, own.filter(root__isnull=False)))
+    versions = Version.objects.filter(post__author=member).order_by("id")
+    yield Section("versions", _("Earlier versions"), WRITTEN | OF_POST, map(version, versions))
+    yield photos(member)
+    reactions = Reaction.objects.filter(member=member).order_by("id")
+    yield Section("reactions", _("Reactions"), {"kind": _("Reaction")} | OF_POST, map(reaction, reactions))
+    yield Section("saved", _("Saved posts"), OF_POST, map(mark, Save.objects.filter(member=member).order_by("id")))
+    pins = Pin.objects.filter(member=member)
+    yield Section("pinned", _("Pinned post"), {"post": _("Post")}, ({"post": str(pin.post_id)} for pin in pins))
+
+
+def photos(member: Profile) -> Section:
+    """The photos in posts: where each hangs, and its words. The pictures themselves come with `media`."""
+    hanging = PostPhoto.objects.filter(post__author=member).select_related("photo").order_by("post_id", "position")
+    rows = ({"photo": each.photo.key, "post": str(each.post_id), "alt": each.alt} for each in hanging)
+    labels = {"photo": _("Photo"), "alt": _("Description"), "post": _("Post")}
+    return Section("post_photos", _("Photos in posts"), labels, rows)
+
+
+def written(post: Post) -> dict[str, Any]:
+    """A post or comment; ids as text, since programs read long numbers wrongly."""
+    row = {"id": str(post.pk), "text": post.text, "created_at": time_of(post.pk), "edited_at": post.edited_at}
+    if post.root_id is not None:
+        return row | {"post": str(post.root_id), "answers": str(post.parent_id)}
+    shared = {"shared": post.shared_id and str(post.shared_id)} if post.is_share else {}
+    return row | {"audience": Audience(post.audience).label} | shared
+
+
+def version(row: Version) -> dict[str, Any]:
+    return mark(row) | {"text": row.text, "audience": Audience(row.audience).label}
+
+
+def reaction(row: Reaction) -> dict[str, Any]:
+    return mark(row) | {"kind": ReactionKind(row.kind).label}
+
+
+def mark(row: Save | Reaction | Version) -> dict[str, Any]:
+    """Something about a post, and when it was made."""
+    return {"post": str(row.post_id), "created_at": time_of(row.pk)}
+
+
+def erase(member: Profile) -> None:
+    """Take away what a member wrote and how they reacted, one by one, so that no page waits long for its turn."""
+    # Newest first: a comment goes before the post it stands under, and each is counted down once.
+    while post := Post.objects.filter(author=member).order_by("-id").first():
+        with transaction.atomic():
+            erase_post(post)
+    for row in Reaction.objects.filter(member=member):
+        with transaction.atomic():
+            row.delete()
+            fewer = Greatest(F("reaction_count") - 1, 0)
+            Post.objects.filter(pk=row.post_id).update(reaction_count=fewer)
