@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from config import env
+from kith.cli.refusal import Refusal
 
 Data = Annotated[
     Path | None,
@@ -28,6 +29,8 @@ def choose(**chosen: object) -> dict[str, Any]:
 
 def inside_django(module: str) -> ModuleType:
     """Set Django up for the settings chosen, then import a module that needs it."""
+    if not Path(os.environ["KITH_DATA"]).is_dir():
+        raise Refusal(f"There is no data folder {os.environ['KITH_DATA']}. `kith up` makes it.")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     importlib.import_module("django").setup()
     return importlib.import_module(module)

@@ -130,9 +130,9 @@ def prepared(installed) -> Kith:
 def ready(prepared, installed) -> Kith:
     """An installation of one's own, as `prepared` left it."""
     kith = installed()
+    shutil.copytree(prepared.data, kith.data)
     if "DATABASE_URL" in kith.environment:
         assert kith.run("prepare").returncode == 0
-    shutil.copytree(prepared.data, kith.data, dirs_exist_ok=True)
     return kith
 
 

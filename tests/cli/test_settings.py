@@ -58,8 +58,9 @@ def test_values_are_shown_in_plain_words():
     assert shown(table["KITH_TRUSTED_PROXIES"], ["10.0.0.0/8", "::1/128"]) == "10.0.0.0/8, ::1/128"
 
 
-def test_a_wrong_setting_is_one_line(installed):
+def test_what_is_wrong_is_one_line(installed):
     kith = installed()
+    assert kith.run("check").stderr == f"There is no data folder {kith.data}. `kith up` makes it.\n"
     kith.environment["KITH_PORT"] = "eighty"
     done = kith.run("check")
     assert done.returncode == 1
