@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 
 from config.env import SettingError
-from kith.cli import bench, check, prepare, settings, setup, up, worker
+from kith.cli import bench, check, demo, prepare, settings, setup, up, worker
 from kith.cli.refusal import Refusal
 
 app = typer.Typer(
@@ -17,6 +17,7 @@ app = typer.Typer(
 )
 app.command("up")(up.up)
 app.command("setup")(setup.setup)
+app.command("demo")(demo.demo)
 app.command("check")(check.check)
 app.command("settings")(settings.settings)
 app.add_typer(bench.bench, name="bench")

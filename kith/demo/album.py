@@ -1,0 +1,32 @@
+"""The demo's photographs: decoded once each, as an upload is, and given to as many members as like."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kith.media import files
+from kith.media.cleaning import Cleaned, clean
+
+FOLDER = Path(__file__).with_name("photos")
+NAMES = sorted(path.stem for path in FOLDER.glob("*.jpg"))
+
+
+@dataclass
+class Album:
+    """Clean masters and renditions in a folder that lives as long as the filling does."""
+
+    folder: Path
+    cleaned: dict[str, Cleaned]
+
+    def give(self, name: str, key: str) -> tuple[int, int, list[int], int]:
+        """Put the files of a photograph into the storage under a key: width, height, sizes and bytes."""
+        made = self.cleaned[name]
+        return made.width, made.height, made.sizes, files.store(key, self.folder / name)
+
+
+def open_album(scratch: str) -> Album:
+    """Decode every photograph into a scratch folder."""
+    album = Album(Path(scratch), {})
+    for name in NAMES:
+        (album.folder / name).mkdir()
+        album.cleaned[name] = clean(FOLDER / f"{name}.jpg", album.folder / name)
+    return album

@@ -1,0 +1,99 @@
+"""Who lives in the community: names, languages, habits. Nobody is written to a database here."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from random import Random
+
+from kith.demo.graph import Following
+from kith.demo.voice import Voice
+from kith.people.models import Role
+
+LANGUAGE_OF_A_FRIEND = 0.85
+PRIVATE = 0.04
+AVATARS, COVERS = 120, 30  # at most: each is files on the disk
+SEEN_LATELY = 0.72
+DAY = 86_400.0
+LATIN = str.maketrans({"ı": "i", "ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae"})
+
+
+@dataclass(slots=True)
+class Person:
+    """A member to be. Ages are seconds before the community's "now"."""
+
+    handle: str
+    name: str
+    voice: Voice
+    bio: str
+    country: str
+    is_private: bool
+    role: int
+    joined: float
+    seen: float
+    avatar: str = ""
+    cover: str = ""
+
+
+def make_people(following: Following, voices: list[Voice], photos: list[str], rng: Random) -> list[Person]:
+    """A person for each member of the graph. Who has the most ties owns the community; the next two moderate it."""
+    spoken = _languages(following, voices, rng)
+    taken: set[str] = set()
+    people = [_person(voice, taken, rng) for voice in spoken]
+    for one in rng.sample(people, min(AVATARS, len(people) // 4)):
+        one.avatar = rng.choice(photos)
+    for one in rng.sample(people, min(COVERS, len(people) // 10)):
+        one.cover = rng.choice(photos)
+    by_ties = sorted(range(len(people)), key=lambda one: (-len(following[one]), one))
+    for place, one in enumerate(by_ties[:3]):
+        people[one].role = Role.OWNER if place == 0 else Role.MODERATOR
+        people[one].seen, people[one].is_private = 0.0, False
+    return people
+
+
+def _languages(following: Following, voices: list[Voice], rng: Random) -> list[Voice]:
+    """A language for each; mostly that of somebody whom they follow, so that it runs in circles of friends."""
+    weights = [voice.weight for voice in voices]
+    spoken: list[Voice | None] = [None] * len(following)
+    for one, followed in enumerate(following):
+        heard = next((spoken[other] for other in followed if spoken[other]), None)
+        if heard and rng.random() < LANGUAGE_OF_A_FRIEND:
+            spoken[one] = heard
+        else:
+            spoken[one] = rng.choices(voices, weights)[0]
+    return [voice for voice in spoken if voice]
+
+
+def _person(voice: Voice, taken: set[str], rng: Random) -> Person:
+    given, _, latin = rng.choice(voice.given).partition("|")
+    family, _, family_latin = rng.choice(voice.family).partition("|")
+    lately = rng.random() < SEEN_LATELY
+    return Person(
+        handle=_handle(latin or given, family_latin or family, taken, rng),
+        name=f"{given} {family}".strip() if rng.random() < 0.9 else given,
+        voice=voice,
+        bio=voice.say(rng, voice.bios) if rng.random() < 0.7 else "",
+        country=rng.choice(voice.countries) if rng.random() < 0.5 else "",
+        is_private=rng.random() < PRIVATE,
+        role=Role.MEMBER,
+        joined=rng.uniform(92, 500) * DAY,
+        seen=rng.random() ** 2 * 29 * DAY if lately else rng.uniform(31, 90) * DAY,
+    )
+
+
+def _handle(given: str, family: str, taken: set[str], rng: Random) -> str:
+    """A handle such as people choose, which nobody has yet."""
+    first, last = _letters(given), _letters(family)
+    join = rng.choice(["", ".", "_"])
+    handle = rng.choice([first, f"{first}{join}{last}", f"{first}{join}{last[:1]}", f"{last}{join}{first}"])
+    handle = handle[:24].strip("._")
+    wanted = handle if len(handle) >= 3 else f"{handle}{rng.randint(10, 99)}"
+    found = wanted
+    while found in taken:
+        found = f"{wanted}{rng.randint(1, 9999)}"
+    taken.add(found)
+    return found
+
+
+def _letters(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name.lower().translate(LATIN))
+    return re.sub(r"[^a-z]", "", plain)
