@@ -16,7 +16,7 @@ GRAPH = "A file of friendships, two names a line. Without it, a graph is generat
 MEMBERS = "How many members, when the graph is generated."
 POSTS = "How many posts. Without it: ten a member."
 SEED = "The same seed makes the same community."
-PASSWORD = "The password of every member. Without it, one is made up and shown."
+SIGN_IN = "The password of every member. Without it, one is made up and shown."
 
 
 def demo(
@@ -25,7 +25,7 @@ def demo(
     members: Annotated[int, typer.Option(help=MEMBERS, min=1, max=1_000_000)] = 1_000,
     posts: Annotated[int | None, typer.Option(help=POSTS, min=0, max=20_000_000)] = None,
     seed: Annotated[int, typer.Option(help=SEED)] = 1,
-    password: Annotated[str | None, typer.Option(help=PASSWORD)] = None,
+    password: Annotated[str | None, typer.Option(help=SIGN_IN)] = None,
 ) -> None:
     """Fill an empty data folder with a believable community, to try Kith on."""
     settings = choose(KITH_DATA=data)

@@ -72,8 +72,9 @@ def _write(table: str, columns: str, width: int, rows: Iterable[tuple[Any, ...]]
                     copy.write_row(row)
             return
         places = ", ".join(["%s"] * width)
+        statement = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608  # names of our own tables
         for some in batched(rows, AT_ONCE, strict=False):
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", some)
+            cursor.executemany(statement, some)
 
 
 class Bulk:
