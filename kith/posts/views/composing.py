@@ -63,8 +63,9 @@ def written(request: HttpRequest, form: PublishForm, status: int) -> HttpRespons
 
 
 def published(request: HttpRequest, post: Post) -> HttpResponse:
-    """For htmx an empty composer, and the card for the list; otherwise the post's own page."""
+    """For htmx an empty composer, and the card for the list; otherwise its own page, or that for words to its photos."""
     if not request.htmx:
-        return redirect(address(post))
+        undescribed = post.photos.filter(alt="").exists()
+        return redirect("posts:describe", post.pk) if undescribed else redirect(address(post))
     context = {"form": PublishForm(member=request.member), "card": card(request, post), "post": post}
     return render(request, "posts/_published.html", context)
