@@ -9,7 +9,7 @@ from django.test import Client
 from kith.community import current
 from kith.kernel.tasks import rows, running
 from kith.people.models import Profile
-from tests.cast import make_cast, make_community
+from tests.cast import make_cast, make_community, make_member
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +27,12 @@ def community(db):
 @pytest.fixture
 def cast(community) -> SimpleNamespace:
     return make_cast()
+
+
+@pytest.fixture
+def make_many(community) -> Callable[[int], list[Profile]]:
+    """Makes members many0, many1 and so on."""
+    return lambda count: [make_member(f"many{number}") for number in range(count)]
 
 
 @pytest.fixture

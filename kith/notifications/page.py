@@ -22,8 +22,8 @@ SNIPPET = 100
 UNREAD = 100
 
 SHOWN = (
-    *("id", "kind", "read_at", "about_id", "about__root_id", "post_id", "post__author__handle", "snippet"),
-    *("actor_id", "actor__handle", "actor__display_name", "actor__avatar_key"),
+    *("id", "kind", "read_at", "about_id", "about__root_id", "post_id", "post__author__handle"),
+    *("actor_id", "actor__handle", "actor__display_name", "actor__avatar_key", "snippet"),
 )
 
 

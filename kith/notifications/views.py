@@ -53,9 +53,10 @@ def read(request: HttpRequest) -> HttpResponse:
 @limited("notification-settings")
 def settings(request: HttpRequest) -> HttpResponse:
     """Choose of what to hear."""
-    form = KindsForm(request.POST or None, member=request.member)
+    form = KindsForm(request.POST if request.method == "POST" else None, member=request.member)
     if not form.is_valid():
-        return render(request, "notifications/settings.html", {"form": form, "section": "settings"})
+        status = 422 if form.is_bound else 200
+        return render(request, "notifications/settings.html", {"form": form, "section": "settings"}, status=status)
     choose_kinds(member=request.member, kinds=form.cleaned_data["kinds"])
     messages.success(request, _("Saved."))
     return redirect("notifications:settings")

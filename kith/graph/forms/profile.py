@@ -6,7 +6,6 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +14,6 @@ from django.utils.translation import ngettext
 from kith.graph.audiences import Audience
 from kith.kernel.text import clean, clean_name
 from kith.people import countries
-from kith.people.languages import zones
 from kith.people.models import Profile
 
 LINKS = 5
@@ -56,23 +54,17 @@ class ProfileForm(forms.Form):
             "approval follows you."
         ),
     )
-    language = forms.ChoiceField(label=_("Language"), required=False)
-    time_zone = forms.ChoiceField(label=_("Time zone"))
 
     def __init__(self, *args: Any, member: Profile, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": initial(member), **kwargs})
         self.fields["links"].help_text = _("Up to %(count)d addresses, one on each line.") % {"count": LINKS}
-        self._offer("country", [("", _("Not said")), *countries.choices()])
-        self._offer("language", [("", _("Like the browser")), *settings.LANGUAGES])
-        self._offer("time_zone", [(name, name) for name in sorted(zones())])
+        # Known only now: the names are in the language of this request.
+        country = cast(forms.ChoiceField, self.fields["country"])
+        country.choices = [("", _("Not said")), *countries.choices()]
         for kind, worn in (("avatar", member.avatar_key), ("cover", member.cover_key)):
             self.fields[kind].widget.attrs["accept"] = "image/*"
             if not worn:
                 del self.fields[f"remove_{kind}"]
-
-    def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        # Known only now: their names are in the language of this request.
-        cast(forms.ChoiceField, self.fields[name]).choices = choices
 
     def clean_display_name(self) -> str:
         return clean_name(self.cleaned_data["display_name"], 60)
@@ -114,9 +106,4 @@ class ProfileForm(forms.Form):
 def initial(member: Profile) -> dict[str, Any]:
     """What the form shows at first."""
     said = ("display_name", "bio", "pronouns", "country", "birthday", "birthday_audience", "is_private")
-    account = member.account
-    return {name: getattr(member, name) for name in said} | {
-        "links": "\n".join(member.links),
-        "language": account.language if account else "",
-        "time_zone": account.time_zone if account else "UTC",
-    }
+    return {name: getattr(member, name) for name in said} | {"links": "\n".join(member.links)}

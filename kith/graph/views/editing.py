@@ -13,7 +13,7 @@ from kith.graph.forms.profile import ProfileForm
 from kith.kernel.limits import limited
 from kith.media.actions import BadPhoto, keep_photo
 from kith.people.access import member_required
-from kith.people.actions.editing import Changes, choose_language, edit_profile
+from kith.people.actions.editing import Changes, edit_profile
 from kith.people.models import Profile
 
 SAID = ("display_name", "bio", "links", "pronouns", "country", "birthday", "birthday_audience")
@@ -41,7 +41,6 @@ def _saved(member: Profile, form: ProfileForm) -> bool:
         changes: Changes = {**{name: given[name] for name in SAID}, **pictures}  # type: ignore[typeddict-item]
         edit_profile(member=member, **changes)
         set_private(member=member, private=given["is_private"])
-        choose_language(member=member, language=given["language"], time_zone=given["time_zone"])
     return True
 
 

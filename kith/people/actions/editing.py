@@ -7,7 +7,7 @@ from django.db import transaction
 
 from kith.kernel.events import emit
 from kith.people.events import ProfileEdited
-from kith.people.models import Account, Profile
+from kith.people.models import Profile
 from kith.people.permissions import require
 
 # What the cards of a member's posts show, and are kept by the stamp for.
@@ -43,11 +43,6 @@ def edit_profile(*, member: Profile, **changes: Unpack[Changes]) -> Profile:
     fresh.save(update_fields=[*changed, "stamp"])
     emit(ProfileEdited(fresh.pk))
     return fresh
-
-
-def choose_language(*, member: Profile, language: str, time_zone: str) -> None:
-    """Keep the language and time zone in which a member reads; an empty language follows the browser."""
-    Account.objects.filter(profile=member).update(language=language, time_zone=time_zone)
 
 
 def pass_welcome(*, member: Profile, step: int) -> None:
