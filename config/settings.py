@@ -28,7 +28,7 @@ TRUSTED_PROXIES = ENV["KITH_TRUSTED_PROXIES"]
 SEARCH_ENGINES = ENV["KITH_SEARCH_ENGINES"]
 BODY_MAX_BYTES = ENV["KITH_BODY_MAX_MB"] * 1_000_000
 # A POST to these hashes a password; the front lets them in one at a time.
-PASSWORD_PATHS = ("/accounts/", "/setup/")
+PASSWORD_PATHS = ("/accounts/", "/setup/", "/join/", "/reset/")
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CSP = {
     "default-src": [CSP.NONE],

@@ -5,6 +5,7 @@ import gc
 import logging
 import os
 import signal
+import sys
 from typing import Any
 
 import django
@@ -20,6 +21,7 @@ from kith.front.lanes import Lane
 from kith.front.limits import Limits
 from kith.front.proxies import Proxies
 from kith.front.refusal import Refused, page
+from kith.front.slow_readers import end_slow_readers
 from kith.front.static import Statics
 from kith.kernel.parent import end_with_parent, forker_ended
 
@@ -48,6 +50,8 @@ class Front:
         self.robots = health.robots()
         get_resolver().url_patterns  # noqa: B018 - the first member must not wait for the imports of every view
         gc.freeze()
+        sys.setswitchinterval(self.limits.turn)
+        end_slow_readers(loop, self.limits.window)
         loop.add_signal_handler(signal.SIGTERM, self.close)
 
     def close(self) -> None:

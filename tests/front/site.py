@@ -31,6 +31,10 @@ def long_page(request):
     return response
 
 
+def large(request):
+    return HttpResponse(b"x" * 20_000_000, content_type="application/octet-stream")
+
+
 def a_file(request):
     kept = settings.DATA / "file.bin"
     kept.write_bytes(bytes(range(256)) * 10)
@@ -59,6 +63,7 @@ def release(request, name):
 urlpatterns = [
     path("echo", echo),
     path("page", long_page),
+    path("large", large),
     path("file", a_file),
     path("pieces", in_pieces),
     path("breaks", breaks),

@@ -1,6 +1,16 @@
 """What the front sends: pages compressed, files in parts, static files from memory, errors as small pages."""
 
+import socket
+import sys
+import threading
 import zlib
+
+import psutil
+import pytest
+
+from tests.front.conftest import request
+from tests.front.site import LIMITS
+from tests.waiting import wait_until
 
 
 def test_a_page_is_compressed_for_who_takes_it(site):
@@ -82,3 +92,36 @@ def test_a_refusal_is_a_page_in_the_best_language(site):
     assert answer["content-language"] == "ar"
     assert b'dir="rtl"' in answer.body
     assert answer["content-type"] == "text/html; charset=utf-8"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets us find the listening socket")
+def test_a_client_that_does_not_read_is_given_up(site):
+    with socket.socket() as line:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        line.connect(("127.0.0.1", site.port))
+        line.sendall(request("/large"))
+        ours = line.getsockname()[1]
+        assert line.recv(100)
+        wait_until(lambda: ours not in clients_of(site.port))
+        assert site.ask("/large").status == 200
+
+
+def test_a_client_that_reads_slowly_is_not(site):
+    """It takes several times as long as one that does not read at all is given."""
+    pause = threading.Event()
+    with socket.socket() as line:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        line.connect(("127.0.0.1", site.port))
+        line.sendall(request("/large"))
+        taken = b""
+        for _ in range(30):
+            taken += line.recv(2048)
+            pause.wait(LIMITS.window / 8)
+        while piece := line.recv(1 << 20):
+            taken += piece
+    assert len(taken) > 20_000_000
+
+
+def clients_of(port: int) -> set[int]:
+    """The ports of those to whom this server has an open connection."""
+    return {each.raddr.port for each in psutil.net_connections("tcp") if each.raddr and each.laddr.port == port}

@@ -1,0 +1,50 @@
+"""Clients that ask for much and read next to nothing.
+
+Granian gives no hold on a connection whose answer is under way, so the kernel is asked: a connection that has not
+been able to send anything on for this long is ended. Sockets take the time over from the one that listens, which is
+Granian's; Linux lets us find it among our own.
+"""
+
+import asyncio
+import os
+import socket
+import sys
+from pathlib import Path
+
+OWN = Path("/proc/self/fd")
+LOOK_AGAIN = 0.05  # seconds; Granian begins to listen just after it has called us
+TRIES = 200
+
+
+def end_slow_readers(loop: asyncio.AbstractEventLoop, seconds: float, tries: int = TRIES) -> None:
+    """Give every connection to come this long to take something, as soon as the process listens. Linux only."""
+    if sys.platform != "linux" or tries == 0:
+        return
+    listening = [number for number in _sockets() if _limit(number, seconds)]
+    if not listening:
+        loop.call_later(LOOK_AGAIN, end_slow_readers, loop, seconds, tries - 1)
+
+
+def _sockets() -> list[int]:
+    found = []
+    for each in OWN.iterdir():
+        try:
+            if str(each.readlink()).startswith("socket:"):
+                found.append(int(each.name))
+        except OSError:  # closed since it was listed
+            continue
+    return found
+
+
+def _limit(number: int, seconds: float) -> bool:
+    """Set the time on the socket of this number, if it is one that listens for TCP."""
+    try:
+        with socket.socket(fileno=os.dup(number)) as found:
+            if found.family not in {socket.AF_INET, socket.AF_INET6}:
+                return False
+            if not found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                return False
+            found.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, round(seconds * 1000))
+            return True
+    except OSError:
+        return False
