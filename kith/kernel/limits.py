@@ -75,11 +75,12 @@ def limited(name: str) -> Callable[[View], View]:
     """The view answers 429 to whoever has used up the limit of this name."""
     if name not in LIMITS:
         raise ValueError(f"no such limit: {name}")
+    limit = LIMITS[name]
 
     def decorate(view: View) -> View:
         @functools.wraps(view)
         def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            wait = 0 if request.method in SAFE else spend(LIMITS[name], request)
+            wait = 0 if request.method in SAFE else spend(limit, request)
             return refusal(request, wait) if wait else view(request, *args, **kwargs)
 
         counted.limit = name  # type: ignore[attr-defined]  # read by the house test and the docs

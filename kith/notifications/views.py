@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from kith.graph.profile import TOKEN, filled
 from kith.kernel.limits import define, limited
@@ -28,6 +28,7 @@ define("notification-settings", member="60/h", network="300/h")
 
 
 @member_required
+@require_safe
 def notifications(request: HttpRequest) -> HttpResponse:
     """What the member was told; what is shown counts as seen. With htmx, only the rows."""
     shown = told(request.member, cursor(request))

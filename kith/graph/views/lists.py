@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from kith.graph import lists
 from kith.graph.access import by_handle, may_list_follows
@@ -11,6 +12,7 @@ from kith.people.models import Profile
 
 
 @by_handle
+@require_safe
 def followers(request: HttpRequest, member: Profile) -> HttpResponse:
     """Who follows a member; those of a private account for its followers only."""
     if not may_list_follows(request.member, member):
@@ -19,6 +21,7 @@ def followers(request: HttpRequest, member: Profile) -> HttpResponse:
 
 
 @by_handle
+@require_safe
 def following(request: HttpRequest, member: Profile) -> HttpResponse:
     """Whom a member follows; those of a private account for its followers only."""
     if not may_list_follows(request.member, member):
@@ -27,6 +30,7 @@ def following(request: HttpRequest, member: Profile) -> HttpResponse:
 
 
 @member_required
+@require_safe
 def requests(request: HttpRequest) -> HttpResponse:
     """Who asks to follow the member who looks."""
     return render(request, "graph/requests.html", {"page": lists.requests(request.member, cursor(request))})

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from kith.graph import actions, limits, lists  # noqa: F401  # declares the limits
 from kith.graph.access import by_handle, get_blocked
@@ -61,12 +61,14 @@ def unmute(request: HttpRequest, member: Profile) -> HttpResponse:
 
 
 @member_required
+@require_safe
 def blocks(request: HttpRequest) -> HttpResponse:
     """Whom the member has blocked, the last first."""
     return render(request, "graph/blocks.html", {"page": lists.blocked_by(request.member, cursor(request))})
 
 
 @member_required
+@require_safe
 def mutes(request: HttpRequest) -> HttpResponse:
     """Whom the member has muted, the last first."""
     return render(request, "graph/mutes.html", {"page": lists.muted_by(request.member, cursor(request))})

@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from kith.graph import limits  # noqa: F401  # declares the limits
 from kith.graph.actions import follow_all
@@ -19,6 +19,7 @@ DONE = len(STEPS)
 
 
 @member_required
+@require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Continue where the newcomer left off."""
     return _go_to(request.member.welcome_step)
@@ -26,6 +27,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @member_required
 @require_POST
+@limited("edit-profile")
 def skip(request: HttpRequest, step: str) -> HttpResponse:
     """Pass a step without doing it."""
     if step not in STEPS:
