@@ -53,6 +53,6 @@ class Prepared:
         if missing:
             raise ValueError(f"parameters {sorted(missing)} do not reach the SQL")
         columns = [expression for expression, *_ in compiler.select]
-        names = list(query.values_select) + list(query.annotation_select)
+        names = query.selected or [*query.values_select, *query.annotation_select]
         row = namedtuple("row", [name.replace("__", "_") for name in names], rename=True)
         return sql, params, places, compiler, compiler.get_converters(columns), row

@@ -118,6 +118,11 @@ def _make_room(count: int) -> None:
             _kept.pop(key, None)
 
 
+def forget() -> None:
+    """Keep no card: the next page of each is a cold one."""
+    _kept.clear()
+
+
 class _Reader:
     """Who a page of cards is for."""
 
