@@ -28,15 +28,15 @@ def newer_rows(member: Profile, tab: str, after: int) -> list[Any]:
     return sorted(found.values(), key=lambda row: -row.id)
 
 
-def newer_html(tab: str, after: int, count: int = 0) -> str:
+def newer_html(tab: str, after: int, count: int = 0) -> bytes:
     """What asks for newer posts, and leads to those that there are."""
     address = escape(f"/feed/newer?tab={tab}&after={after}")
     return stencil("feed/_newer.html", get_language() or "").fill(
-        0, {"address": address, "link": _link(tab, f"{address}&amp;show=1", count) if count else ""}
+        0, {"address": address, "link": _link(tab, f"{address}&amp;show=1", count) if count else b""}
     )
 
 
-def _link(tab: str, address: str, count: int) -> str:
+def _link(tab: str, address: str, count: int) -> bytes:
     few = count <= SIZE  # more are better read on a page of their own
     shown = stencil("feed/_newer_link.html", get_language() or "", tab=tab, count=count, few=few)
     return shown.fill(0, {"address": address})

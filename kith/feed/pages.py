@@ -27,7 +27,7 @@ class Page:
     `newest` is the latest arrival number or post id there was: what comes later is newer.
     """
 
-    cards: list[str]
+    cards: list[bytes]
     older: int | None = None
     newest: int = 0
 
@@ -103,7 +103,7 @@ def tag_named(name: str) -> Tag | None:
     return Tag.objects.filter(name=name).first()
 
 
-def pinned(viewer: Profile | None, author: Profile) -> list[str]:
+def pinned(viewer: Profile | None, author: Profile) -> list[bytes]:
     """The card of the post that a member keeps at the top, if there is one and the viewer may see it."""
     pin = Pin.objects.filter(member=author).values_list("post_id", flat=True).first()
     return cards([pin], viewer) if pin else []

@@ -21,12 +21,12 @@ def cursor(request: HttpRequest, name: str = "before") -> int | None:
     return int(given)
 
 
-def cards_html(page: Page, path: str, **query: str) -> str:
+def cards_html(page: Page, path: str, **query: str) -> bytes:
     """The cards and the link to the next page, which htmx replaces by what it leads to."""
-    return "\n".join(page.cards) + older_html(page, path, **query)
+    return b"\n".join([*page.cards, older_html(page, path, **query)])
 
 
-def feed_html(cards: str, what: str, newer: str = "") -> str:
+def feed_html(cards: bytes, what: str, newer: bytes = b"") -> bytes:
     """The list of cards, or what stands where no post is yet. `what` is the list: home's tabs, "saved", "posts"."""
     language = get_language() or ""
     return stencil("feed/_feed.html", language).fill(
@@ -34,14 +34,14 @@ def feed_html(cards: str, what: str, newer: str = "") -> str:
     )
 
 
-def older_html(page: Page, path: str, **query: str) -> str:
+def older_html(page: Page, path: str, **query: str) -> bytes:
     if page.older is None:
-        return ""
+        return b""
     address = escape(f"{path}?{urlencode({**query, 'before': page.older})}")
     return stencil("feed/_older.html", get_language() or "").fill(0, {"address": address})
 
 
-def fragment(html: str) -> HttpResponse:
+def fragment(html: bytes) -> HttpResponse:
     """What htmx puts into a page that is open already."""
     response = HttpResponse(html)
     patch_vary_headers(response, ["HX-Request"])

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import Exists, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, ngettext
 
 from kith.kernel.prepared import Prepared
@@ -46,7 +47,7 @@ def for_cards(posts: QuerySet, viewer: Profile | None, **more: Any) -> QuerySet:
     return posts.annotate(**columns).values_list(*FIELDS, *COUNTS, *SHARED, *columns)
 
 
-def render(rows: Iterable[Any], viewer: Profile | None, *, host: int | None = None) -> list[str]:
+def render(rows: Iterable[Any], viewer: Profile | None, *, host: int | None = None) -> list[bytes]:
     """The cards of these rows, as safe HTML. `host` is the author of the post under which comments stand.
 
     A row is left out if its post is gone or was changed since the row was read.
@@ -54,7 +55,7 @@ def render(rows: Iterable[Any], viewer: Profile | None, *, host: int | None = No
     return list(by_id(rows, viewer, host=host).values())
 
 
-def by_id(rows: Iterable[Any], viewer: Profile | None, *, host: int | None = None) -> dict[int, str]:
+def by_id(rows: Iterable[Any], viewer: Profile | None, *, host: int | None = None) -> dict[int, bytes]:
     """The same by the id of the post, in the order of the rows."""
     language = get_language() or "en"
     wanted = [(row, _card_key(row, language), _original_key(row, language)) for row in rows]
@@ -64,11 +65,11 @@ def by_id(rows: Iterable[Any], viewer: Profile | None, *, host: int | None = Non
 
 
 def one(pk: int, viewer: Profile | None, *, host: int | None = None) -> str:
-    """The card of one post or comment; nothing if the viewer may not see it."""
-    return "".join(cards([pk], viewer, host=host))
+    """The card of one post or comment, for a template; nothing if the viewer may not see it."""
+    return mark_safe(b"".join(cards([pk], viewer, host=host)).decode())
 
 
-def cards(ids: Sequence[int], viewer: Profile | None, *, host: int | None = None) -> list[str]:
+def cards(ids: Sequence[int], viewer: Profile | None, *, host: int | None = None) -> list[bytes]:
     """The cards of those of these posts and comments that the viewer may see, in this order."""
     if not may_look(viewer):
         return []
@@ -133,7 +134,7 @@ class _Reader:
             self.has |= Has.HOST
         self.language = language
 
-    def fill(self, card: Stencil, row: Any, original: Stencil | None) -> str:
+    def fill(self, card: Stencil, row: Any, original: Stencil | None) -> bytes:
         has = self.has
         if row.author_id == self.pk:
             has |= Has.OWN
@@ -159,7 +160,7 @@ class _Reader:
                 "reactions": _reactions(row.reaction_count, language),
                 "comments": _comments(row.comment_count, language),
                 "shares": _shares(row.share_count, language),
-                "original": original.fill(0, {}) if original else "",
+                "original": original.fill(0, {}) if original else b"",
             },
         )
 
@@ -168,22 +169,22 @@ class _Reader:
 
 
 @functools.lru_cache(maxsize=200)
-def _face(kind: int, language: str) -> str:
+def _face(kind: int, language: str) -> bytes:
     """The words of the reaction button: the viewer's own reaction, or what one click would do."""
     kind = ReactionKind(kind or ReactionKind.LIKE)
-    return render_to_string("posts/_card_face.html", {"sign": SIGNS[kind], "name": kind.label}).strip()
+    return render_to_string("posts/_card_face.html", {"sign": SIGNS[kind], "name": kind.label}).strip().encode()
 
 
 @functools.lru_cache(maxsize=10_000)
-def _reactions(number: int, language: str) -> str:
-    return ngettext("%(number)d reaction", "%(number)d reactions", number) % {"number": number}
+def _reactions(number: int, language: str) -> bytes:
+    return ngettext("%(number)d reaction", "%(number)d reactions", number).__mod__({"number": number}).encode()
 
 
 @functools.lru_cache(maxsize=10_000)
-def _comments(number: int, language: str) -> str:
-    return ngettext("%(number)d comment", "%(number)d comments", number) % {"number": number}
+def _comments(number: int, language: str) -> bytes:
+    return ngettext("%(number)d comment", "%(number)d comments", number).__mod__({"number": number}).encode()
 
 
 @functools.lru_cache(maxsize=10_000)
-def _shares(number: int, language: str) -> str:
-    return ngettext("%(number)d share", "%(number)d shares", number) % {"number": number}
+def _shares(number: int, language: str) -> bytes:
+    return ngettext("%(number)d share", "%(number)d shares", number).__mod__({"number": number}).encode()

@@ -5,7 +5,6 @@ import functools
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from kith.people.models import Profile
@@ -19,18 +18,18 @@ class Nothing:
     """The composer has no conditions."""
 
 
-def composer(request: HttpRequest) -> SafeString:
+def composer(request: HttpRequest) -> bytes:
     """An empty composer for who is signed in and may write; nothing for others."""
     member: Profile | None = request.member  # type: ignore[attr-defined]
     if member is None or not may(member, "write"):
-        return mark_safe("")
+        return b""
     values = {
         "csrf_token": get_token(request),
         "key": new_key(),
         "avatar": avatar(member.pk, member.name, member.avatar_key),
     }
     drawn = _drawn(get_language() or "en", member.last_audience, member.is_private)
-    return mark_safe(drawn.fill(0, values))
+    return drawn.fill(0, values)
 
 
 @functools.lru_cache(maxsize=200)

@@ -20,7 +20,7 @@ from kith.posts.cards import by_id
 from kith.posts.forms import new_key
 from kith.posts.models import PostState
 from kith.posts.thread import Thread
-from kith.ui.stencil import Stencil, mark
+from kith.ui.stencil import Html, Stencil, mark
 
 
 class Shows:
@@ -34,11 +34,11 @@ class Shows:
     MORE = 32
 
 
-def conversation(request: HttpRequest, head: Any, thread: Thread, *, later: bool) -> str:
+def conversation(request: HttpRequest, head: Any, thread: Thread, *, later: bool) -> bytes:
     """The page of a post, or the part of one below a comment. `later`: it does not begin with the first comment."""
     viewer = request.member  # type: ignore[attr-defined]
     part = Shows.PART if head.root_id else 0
-    values = {
+    values: dict[str, Html] = {
         "card": by_id([head], viewer, host=_host(head)).get(head.id, ""),
         "comments": comments(viewer, head, thread),
         "root_address": reverse("posts:post", args=[head.host_handle, head.root_id]) if part else "",
@@ -52,7 +52,7 @@ def conversation(request: HttpRequest, head: Any, thread: Thread, *, later: bool
     return _frame("posts/_conversation.html", get_language() or "en").fill(shows, values)
 
 
-def comments(viewer: Profile | None, head: Any, thread: Thread) -> str:
+def comments(viewer: Profile | None, head: Any, thread: Thread) -> bytes:
     """A page of comments, each with the first answers to it, and the way to the next page."""
     rows = [*thread.rows, *(row for rows in thread.answers.values() for row in rows)]
     cards = by_id(rows, viewer, host=_host(head))
@@ -61,16 +61,16 @@ def comments(viewer: Profile | None, head: Any, thread: Thread) -> str:
     if thread.after:
         values = {"pk": str(head.id), "after": str(thread.after)}
         html.append(_frame("posts/_more.html", language).fill(0, values))
-    return "".join(html)
+    return b"".join(html)
 
 
-def _comment(language: str, row: Any, cards: dict[int, str], answers: Iterable[Any]) -> str:
+def _comment(language: str, row: Any, cards: dict[int, bytes], answers: Iterable[Any]) -> bytes:
     shown = [cards[answer.id] for answer in answers if answer.id in cards]
     shows = Shows.ANSWERS if shown else 0
     # Counts are neutral, so there may be fewer to see than the link says; its page is then short.
     if row.root_id == row.parent_id and row.comment_count > len(shown):
         shows |= Shows.MORE
-    values = {"pk": str(row.id), "comment": cards[row.id], "answers": "".join(shown)}
+    values: dict[str, Html] = {"pk": str(row.id), "comment": cards[row.id], "answers": b"".join(shown)}
     return _frame("posts/_thread.html", language).fill(shows, values)
 
 

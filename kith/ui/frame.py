@@ -24,7 +24,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from kith.kernel.registry import registry
-from kith.ui.stencil import cut, mark
+from kith.ui.stencil import Html, cut, encoded, mark
 
 BLOCKS = ("title", "head", "content", "aside")
 OWN_SLOTS = ("handle", "name", "avatar", "unread", "messages", "csrf_token")
@@ -32,7 +32,7 @@ FROZEN = ("request", "user", "member", "messages", "perms")
 THEMES = ("light", "dark")
 KINDS_KEPT = 1000
 
-_parts: dict[Hashable, list[str]] = {}
+_parts: dict[Hashable, list[bytes | str]] = {}
 
 
 class Frame:
@@ -102,30 +102,30 @@ def page(
     request: HttpRequest,
     *,
     title: str,
-    content: str,
+    content: Html,
     section: str = "",
-    aside: str = "",
-    head: str = "",
+    aside: Html = "",
+    head: Html = "",
     status: int = 200,
 ) -> HttpResponse:
     """A whole page. `title` is text; `content`, `aside` and `head` are HTML already."""
     frame = Frame(request)
-    blocks = {"title": escape(title), "head": head, "content": content, "aside": aside}
+    blocks: dict[str, Html] = {"title": escape(title), "head": head, "content": content, "aside": aside}
     kind = frame.kind(section)
     parts = _parts.get(kind) or _render_parts(frame, kind, section)
-    filled = [part if place % 2 == 0 else _fill(part, frame, blocks) for place, part in enumerate(parts)]
-    return HttpResponse("".join(filled), status=status)
+    filled = [part if isinstance(part, bytes) else _fill(part, frame, blocks) for part in parts]
+    return HttpResponse(b"".join(filled), status=status)
 
 
-def _fill(slot: str, frame: Frame, blocks: dict[str, str]) -> str:
+def _fill(slot: str, frame: Frame, blocks: dict[str, Html]) -> bytes:
     if slot in blocks:
-        return blocks[slot]
+        return encoded(blocks[slot])
     value = getattr(frame, slot)
-    return value if isinstance(value, SafeString) else escape(value)
+    return encoded(value if isinstance(value, SafeString) else escape(value))
 
 
-def _render_parts(frame: Frame, kind: Hashable, section: str) -> list[str]:
-    """The frame of this kind, cut at its slots: HTML and slot names in turn."""
+def _render_parts(frame: Frame, kind: Hashable, section: str) -> list[bytes | str]:
+    """The frame of this kind, cut at its slots: HTML as bytes and slot names as text in turn."""
     slots = [*BLOCKS, *OWN_SLOTS, *registry().frame]
     marks = {slot: mark(slot) for slot in slots}
     context = {name: _Frozen(name) for name in FROZEN} | {block: marks[block] for block in BLOCKS}
@@ -133,7 +133,7 @@ def _render_parts(frame: Frame, kind: Hashable, section: str) -> list[str]:
     html = render_to_string("ui/_frame.html", context, frame.request)
     if len(_parts) >= KINDS_KEPT:
         _parts.clear()
-    parts = _parts[kind] = cut(html)
+    parts = _parts[kind] = [part if place % 2 else part.encode() for place, part in enumerate(cut(html))]
     return parts
 
 

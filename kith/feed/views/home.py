@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     slots = {
         "welcome": welcome(request.member),
         "composer": composer(request),
-        "feed": feed_html(cards, tab, newer_html(tab, page.newest) if before is None else ""),
+        "feed": feed_html(cards, tab, newer_html(tab, page.newest) if before is None else b""),
     }
     content = stencil("feed/_home.html", get_language(), tab=tab).fill(0, slots)
     return frame.page(request, title=_("Home"), content=content, section="home")
@@ -50,10 +50,10 @@ def page_of_tab(member: Profile, tab: str, before: int | None) -> Page:
     return page
 
 
-def welcome(member: Profile) -> str:
+def welcome(member: Profile) -> bytes:
     """The way back to a newcomer's first steps, until they are done or passed."""
     if member.welcome_step >= DONE:
-        return ""
+        return b""
     return stencil("feed/_welcome.html", get_language(), first=member.welcome_step == 0).fill(0, {})
 
 
@@ -61,4 +61,8 @@ def front(request: HttpRequest) -> HttpResponse:
     """What this community is, and what it lets everyone read."""
     page = pages.community.page(None, before=cursor(request))
     cards = cards_html(page, "/")
-    return fragment(cards) if is_fragment(request) else render(request, "feed/front.html", {"cards": mark_safe(cards)})
+    return (
+        fragment(cards)
+        if is_fragment(request)
+        else render(request, "feed/front.html", {"cards": mark_safe(cards.decode())})
+    )

@@ -24,12 +24,12 @@ def profile(request: HttpRequest, member: Profile) -> HttpResponse:
     before = cursor(request)
     page = pages.by_author.page(request.member, member.pk, before=before)
     pinned = pages.pinned(request.member, member) if before is None else []
-    cards = "\n".join(pinned) + cards_html(page, request.path)
+    cards = b"\n".join(pinned) + cards_html(page, request.path)
     if is_fragment(request):
         return fragment(cards)
     head = header(request.member, member, request)
     section = "profile" if request.member == member else ""
-    return frame.page(request, title=member.name, content=head + feed_html(cards, "posts"), section=section)
+    return frame.page(request, title=member.name, content=head.encode() + feed_html(cards, "posts"), section=section)
 
 
 @require_safe
@@ -61,5 +61,5 @@ def saved(request: HttpRequest) -> HttpResponse:
     return frame.page(request, title=title, content=heading(title) + feed_html(cards, "saved"), section="saved")
 
 
-def heading(words: str) -> str:
-    return format_html('<h1 dir="auto">{}</h1>', words)
+def heading(words: str) -> bytes:
+    return format_html('<h1 dir="auto">{}</h1>', words).encode()

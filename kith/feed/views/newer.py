@@ -24,4 +24,4 @@ def newer(request: HttpRequest) -> HttpResponse:
     if "show" not in request.GET:
         return HttpResponse(newer_html(tab, after, len(rows)))
     newest = max(row.arrived for row in rows)
-    return HttpResponse(newer_html(tab, newest) + "\n".join(render(rows, request.member)))
+    return HttpResponse(newer_html(tab, newest) + b"\n".join(render(rows, request.member)))
