@@ -7,8 +7,8 @@ from django.utils import timezone
 from kith.people.models import Profile, Role, State
 
 MEMBER = frozenset({"read", "write", "export", "leave", "settings"})
-MODERATOR = MEMBER | {"console", "withhold", "restrict"}
-ADMINISTRATOR = MODERATOR | {"approve", "invite", "reset", "roles", "community"}
+MODERATOR = MEMBER | {"console", "withhold", "restrict", "approve", "invite"}
+ADMINISTRATOR = MODERATOR | {"reset", "roles", "community"}
 OWNER = ADMINISTRATOR | {"ownership"}
 
 BY_ROLE = {
