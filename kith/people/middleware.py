@@ -11,19 +11,19 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.crypto import constant_time_compare
 
 from kith.community import current
 from kith.people.access import confined, to_status
-from kith.people.actions.accounts import choose_language
 from kith.people.actions.seen import saw
 from kith.people.actions.states import end_state_in_time
 from kith.people.languages import activate_for
 from kith.people.models import Account
 from kith.people.passwords import Busy
+from kith.people.permissions import NotAllowed
 
 __all__ = ["LanguageMiddleware", "MemberMiddleware", "SessionMiddleware"]
 
@@ -61,7 +61,9 @@ class MemberMiddleware:
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Too many sign-ins at once: turned away, rather than every page waiting for them."""
+        """What an action refuses is as if it were not there; too many sign-ins at once are turned away."""
+        if isinstance(exception, NotAllowed):
+            raise Http404 from exception
         if isinstance(exception, Busy):
             return HttpResponse(status=503, headers={"Retry-After": "2"})
         return None
@@ -111,15 +113,7 @@ class LanguageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         activate_for(request)
         response = self.get_response(request)
-        keep_switch(request, response)
         response.headers.setdefault("Content-Language", translation.get_language())
         if response.headers.get("Content-Type", "").startswith("text/html"):
             patch_vary_headers(response, ("Accept-Language", "Cookie"))
         return response
-
-
-def keep_switch(request: HttpRequest, response: HttpResponse) -> None:
-    """Who switches the language while signed in has switched it on every device."""
-    cookie = response.cookies.get(settings.LANGUAGE_COOKIE_NAME)
-    if cookie is not None and request.member is not None:
-        choose_language(account=request.member.account, language=cookie.value)

@@ -3,10 +3,12 @@
 from django.core.files.storage import storages
 from django.tasks import task
 
-from kith.kernel.tasks import SLOW
+from kith.kernel.tasks import SLOW, URGENT
 from kith.people import archive, leaving
 from kith.people.actions.exporting import remove_old_exports
+from kith.people.actions.states import end_states
 from kith.people.models import Export, Profile
+from kith.people.sessions import SessionStore
 
 
 @task(priority=SLOW, time_limit=1800)  # type: ignore[call-overload]  # an option of our own
@@ -42,3 +44,16 @@ def erase_member(profile_id: int) -> None:
     member = Profile.objects.select_related("account").filter(pk=profile_id).first()
     if member is not None:
         leaving.erase(member)
+
+
+@task(priority=URGENT)
+def lift_restrictions() -> None:
+    """Make active again all whose read-only or suspended time is over."""
+    while end_states():
+        pass
+
+
+@task(priority=SLOW)
+def sweep_sessions() -> None:
+    """Delete the sessions whose time is over."""
+    SessionStore.clear_expired()

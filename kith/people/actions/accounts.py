@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -51,9 +50,3 @@ def note_address(*, account: Account, email: str) -> EmailAddress:
     EmailAddress.objects.filter(user=account).delete()
     Account.objects.filter(pk=account.pk).update(email=email.lower())
     return EmailAddress.objects.create(user=account, email=email.lower(), primary=True)
-
-
-def choose_language(*, account: Account, language: str) -> None:
-    """Keep the language that a member reads in; it must be one of ours."""
-    if language in dict(settings.LANGUAGES):
-        Account.objects.filter(pk=account.pk).update(language=language)
