@@ -41,6 +41,13 @@ def read_whole(value: str) -> int:
     return int(value)
 
 
+def read_port(value: str) -> int:
+    port = read_whole(value)
+    if not 0 < port < 65536:
+        raise ValueError
+    return port
+
+
 def read_flag(value: str) -> bool:
     return {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}[value.lower()]
 
@@ -76,6 +83,7 @@ def read_link(schemes: set[str]) -> Callable[[str], str]:
 TYPES: dict[str, tuple[Callable[[str], Any], str]] = {
     "text": (read_text, "any text"),
     "number": (read_whole, "a whole number"),
+    "port": (read_port, "a port from 1 to 65535"),
     "yes or no": (read_flag, "yes or no"),
     "folder": (read_folder, "a folder"),
     "site address": (read_site, "an address such as https://kith.example.org, with no path"),
@@ -99,8 +107,8 @@ TABLE = (
         "",
         "The address members type. Without it Kith listens on this machine only.",
     ),
-    Setting("KITH_HOST", "text", "127.0.0.1", "The network address to listen on."),
-    Setting("KITH_PORT", "number", "8000", "The port to listen on."),
+    Setting("KITH_HOST", "text", "127.0.0.1", "The network address to listen on; one of this machine's."),
+    Setting("KITH_PORT", "port", "8000", "The port to listen on."),
     Setting("KITH_WORKERS", "number", "2", "How many page processes to run."),
     Setting("KITH_TRUSTED_PROXIES", "networks", "", "Whose X-Forwarded-For and X-Forwarded-Proto to believe."),
     Setting("DATABASE_URL", "PostgreSQL address", "", "PostgreSQL in place of the SQLite file.", secret=True),

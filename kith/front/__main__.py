@@ -4,6 +4,7 @@ This process never loads Django; only the page processes that it forks do.
 """
 
 import os
+import socket
 
 from granian.constants import HTTPModes, Interfaces, Loops
 from granian.http import HTTP1Settings
@@ -46,11 +47,16 @@ def server(
     )
 
 
+def address_of(host: str) -> str:
+    """The number behind a name such as `localhost`: Granian takes numbers only."""
+    return str(socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)[0][4][0])
+
+
 def main() -> None:
     settings = env.load()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     end_with_parent(stdin_closed)
-    server(settings["KITH_HOST"], settings["KITH_PORT"], settings["KITH_WORKERS"]).serve()
+    server(address_of(settings["KITH_HOST"]), settings["KITH_PORT"], settings["KITH_WORKERS"]).serve()
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ def test_a_name_that_is_no_setting_is_refused():
     [
         ("KITH_PORT", "eighty"),
         ("KITH_PORT", "9" * 5000),
+        ("KITH_PORT", "0"),
         ("KITH_URL", "kith.example.org"),
         ("KITH_URL", "https://kith.example.org/path"),
         ("KITH_URL", "https://kith.example.org:port"),
@@ -64,7 +65,7 @@ def test_what_is_wrong_is_one_line(installed):
     kith.environment["KITH_PORT"] = "eighty"
     done = kith.run("check")
     assert done.returncode == 1
-    assert done.stderr == "KITH_PORT: expected a whole number, got 'eighty'.\n"
+    assert done.stderr == "KITH_PORT: expected a port from 1 to 65535, got 'eighty'.\n"
 
 
 def test_help_says_what_each_command_does(installed):

@@ -117,6 +117,7 @@ def test_a_client_that_reads_slowly_is_not(site):
         for _ in range(30):
             taken += line.recv(2048)
             pause.wait(LIMITS.window / 8)
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
         while piece := line.recv(1 << 20):
             taken += piece
     assert len(taken) > 20_000_000
