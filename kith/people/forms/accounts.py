@@ -22,7 +22,7 @@ class SignUpForm(allauth.SignupForm):
 
     invitation = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     words = forms.CharField(
-        label=_("A line to the people who decide (optional)"),
+        label=_("A line to the people who decide"),
         help_text=_("For example who you are, or who told you about us."),
         required=False,
         max_length=500,
@@ -36,6 +36,7 @@ class SignUpForm(allauth.SignupForm):
         handle.label = _("Handle")
         handle.help_text = _("How others mention you: 3 to 30 of a to z, 0 to 9, “_” and “.”.")
         handle.widget.attrs.update(autocapitalize="none", spellcheck="false")
+        self.fields["email"].label = _("E-mail address")  # fields that may stay empty say so by themselves
         if joining.policy() != Joining.APPROVAL:
             del self.fields["words"]
 
