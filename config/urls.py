@@ -14,3 +14,5 @@ urlpatterns = [
     path("", include("kith.posts.urls")),
     path("", include("kith.feed.urls")),
 ]
+
+handler429 = "kith.kernel.limits.try_later"  # asked by the sign-in library

@@ -148,3 +148,8 @@ def table() -> str:
     """The limits as a table for the documentation."""
     rows = [f"| {limit.name} | {limit.member.text} | {limit.network.text} |" for _, limit in sorted(LIMITS.items())]
     return "\n".join(["| limit | a member | a network |", "| --- | --- | --- |", *rows]) + "\n"
+
+
+def try_later(request: HttpRequest) -> HttpResponse:
+    """The 429 of a library that counts for itself and does not say when its window ends."""
+    return refusal(request, 60)
