@@ -3,14 +3,13 @@
 import functools
 
 from django.http import HttpRequest
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from kith.people.models import Profile
 from kith.people.permissions import may
 from kith.posts.forms import PublishForm, new_key
-from kith.ui.frame import avatar
+from kith.ui.frame import avatar, form_token
 from kith.ui.stencil import Stencil, mark
 
 
@@ -24,7 +23,7 @@ def composer(request: HttpRequest) -> bytes:
     if member is None or not may(member, "write"):
         return b""
     values = {
-        "csrf_token": get_token(request),
+        "csrf_token": form_token(request),
         "key": new_key(),
         "avatar": avatar(member.pk, member.name, member.avatar_key),
     }

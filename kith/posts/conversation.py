@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -20,6 +19,7 @@ from kith.posts.cards import by_id
 from kith.posts.forms import new_key
 from kith.posts.models import PostState
 from kith.posts.thread import Thread
+from kith.ui.frame import form_token
 from kith.ui.stencil import Html, Stencil, mark
 
 
@@ -46,7 +46,7 @@ def conversation(request: HttpRequest, head: Any, thread: Thread, *, later: bool
         "reply_address": reverse("posts:reply", args=[head.id]),
         "key": new_key(),
         "pk": str(head.id),
-        "csrf_token": get_token(request) if viewer else "",
+        "csrf_token": form_token(request) if viewer else "",
     }
     shows = part | _form(viewer, head) | (Shows.LATER if later else 0)
     return _frame("posts/_conversation.html", get_language() or "en").fill(shows, values)

@@ -89,13 +89,20 @@ class Frame:
 
     @functools.cached_property
     def csrf_token(self) -> str:
-        return get_token(self.request)
+        return form_token(self.request)
 
     def __getattr__(self, name: str) -> str:
         """A slot of a higher domain; a function that the wiring names fills it."""
         if name in registry().frame:
             return registry().frame[name](self.request)
         raise AttributeError(name)
+
+
+def form_token(request: Any) -> str:
+    """The CSRF token for the forms of this answer: made once, since each making hides the secret in another way."""
+    if not hasattr(request, "form_token"):
+        request.form_token = get_token(request)
+    return request.form_token
 
 
 def page(

@@ -63,7 +63,7 @@ def written(request: HttpRequest, form: PublishForm, status: int) -> HttpRespons
 
 
 def published(request: HttpRequest, post: Post) -> HttpResponse:
-    """For htmx an empty composer, and the card for the list; otherwise its own page, or that for words to its photos."""
+    """For htmx an empty composer, and the card for the list; otherwise a page: its own, or for words to its photos."""
     if not request.htmx:
         undescribed = post.photos.filter(alt="").exists()
         return redirect("posts:describe", post.pk) if undescribed else redirect(address(post))
