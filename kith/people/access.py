@@ -19,12 +19,14 @@ from kith.people.permissions import MEMBER, may, needs_second_factor
 
 View = Callable[..., HttpResponse]
 
-# Of the sign-in library's pages, those that a member of any state needs.
+# Views of lower layers and of the sign-in library that a member of any state needs.
 OPEN_TO_ALL_STATES = {
     "account_logout",
     "account_reauthenticate",
     "mfa_reauthenticate",
     "mfa_reauthenticate_webauthn",
+    "ui:theme",
+    "ui:language",
 }
 
 
