@@ -1,5 +1,6 @@
 """The backend that `settings.DATABASES` names; see the package's docstring for why there is one."""
 
+import functools
 import sqlite3 as standard
 import sys
 from types import ModuleType
@@ -53,4 +54,28 @@ def is_safe(version: tuple[int, ...]) -> bool:
     return version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
 
 
-DatabaseWrapper = base.DatabaseWrapper
+@functools.lru_cache(maxsize=1000)
+def _with_question_marks(query: str) -> str:
+    return base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
+
+
+class Cursor(base.SQLiteCursorWrapper):
+    """Django's cursor, which keeps how it wrote a query for SQLite: writing a long one takes as long as running it."""
+
+    def convert_query(self, query: str, *, param_names: Any = None) -> str:
+        if param_names is not None:
+            return super().convert_query(query, param_names=param_names)
+        return _with_question_marks(query)
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """Django's backend, with ids as SQLite likes them.
+
+    Only a primary key of the type "integer" is the row's own place in the table; one of the type "bigint", Django's
+    for our ids, is an index beside it, to be searched first at every look and kept up at every insert.
+    """
+
+    data_types = base.DatabaseWrapper.data_types | {"BigIntegerField": "integer"}
+
+    def create_cursor(self, name: str | None = None) -> Cursor:
+        return self.connection.cursor(factory=Cursor)
