@@ -5,6 +5,7 @@ from tests.house.routes import (
     AUTHOR,
     FOLLOWERS,
     FOLLOWERS_ACT,
+    HIDDEN,
     INCOMPLETE,
     MEMBERS,
     NO_MEMBER,
@@ -59,8 +60,8 @@ POSTS = {
     ),
 }
 GRAPH = {
-    "@<str:handle>/followers": Row(VISITORS),
-    "@<str:handle>/following": Row(VISITORS),
+    "@<str:handle>/followers": Row(VISITORS, HIDDEN),
+    "@<str:handle>/following": Row(VISITORS, HIDDEN),
     "@<str:handle>/follow": Row(None, but(OTHERS, missing={"author", "blocked", "read-only"})),
     "@<str:handle>/unfollow": Row(None, VISITORS),
     "@<str:handle>/remove": Row(None, VISITORS),

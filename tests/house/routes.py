@@ -42,6 +42,8 @@ SHARERS = but(MEMBERS, missing={"blocked", "read-only"})
 AUTHOR = but(NO_MEMBER, ok={"author"})
 # Ana herself, to look at and to act on: not for whom she blocked.
 VISITORS = but(MEMBERS, missing={"blocked"})
+# Not answered, but whom Ana blocks is not even told that.
+HIDDEN = access("405", missing={"blocked"})
 OTHERS = but(VISITORS, missing={"author", "blocked"})
 # A form that was sent with nothing in it.
 INCOMPLETE = access("422", sign_in=STRANGERS, status=CONFINED)

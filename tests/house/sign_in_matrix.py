@@ -49,7 +49,8 @@ SIGN_IN = {
     "settings/leaving/deletion/": Row(MAY_LEAVE, MAY_LEAVE),
     "settings/leaving/return/": Row(None, SIGNED_OUT_AFTER),
     "settings/export/": Row(MAY_EXPORT, MAY_EXPORT),
+    # Asked for a fresh sign-in first.
     "settings/export/<str:key>/": Row(
         MAY_EXPORT, MAY_EXPORT, path="/settings/export/none/"
-    ),  # asked to sign in afresh first,
+    ),,
 }
