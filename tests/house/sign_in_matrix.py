@@ -50,7 +50,5 @@ SIGN_IN = {
     "settings/leaving/return/": Row(None, SIGNED_OUT_AFTER),
     "settings/export/": Row(MAY_EXPORT, MAY_EXPORT),
     # Asked for a fresh sign-in first.
-    "settings/export/<str:key>/": Row(
-        MAY_EXPORT, MAY_EXPORT, path="/settings/export/none/"
-    ),,
+    "settings/export/<str:key>/": Row(MAY_EXPORT, MAY_EXPORT, path="/settings/export/none/"),
 }
