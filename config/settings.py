@@ -226,6 +226,12 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an unverified address gives nobody anything here, and mail may not be set up
 MFA_ADAPTER = "kith.people.factors.FactorAdapter"
+MFA_FORMS = {
+    "add_webauthn": "kith.people.forms.factors.AddKeyForm",
+    "authenticate_webauthn": "kith.people.forms.factors.UseKeyForm",
+    "login_webauthn": "kith.people.forms.factors.SignInByKeyForm",
+    "reauthenticate_webauthn": "kith.people.forms.factors.ConfirmByKeyForm",
+}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [
