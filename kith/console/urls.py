@@ -1,6 +1,29 @@
 """Addresses of console."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kith.console.views import community, home, invitations, members, posts
 
 app_name = "console"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("console/", home.home, name="home"),
+    path("console/log/", home.log, name="log"),
+    path("console/members/", members.members, name="members"),
+    path("console/members/<int:pk>/", members.member, name="member"),
+    path("console/members/<int:pk>/answer/", members.answer, name="answer"),
+    path("console/members/<int:pk>/state/", members.state, name="state"),
+    path("console/members/<int:pk>/role/", members.role, name="role"),
+    path("console/members/<int:pk>/reset/", members.reset, name="reset"),
+    path("console/applicants/", members.waiting, name="applicants"),
+    path("console/invitations/", invitations.invitations, name="invitations"),
+    path("console/invitations/<int:pk>/revocation/", invitations.revocation, name="revoke_invitation"),
+    path("console/posts/", posts.withheld, name="withheld"),
+    path("console/posts/<int:pk>/withhold/", posts.withhold, name="withhold"),
+    path("console/posts/<int:pk>/restore/", posts.restore, name="restore"),
+    path("console/posts/<int:pk>/text/", posts.text, name="text"),
+    path("console/starters/", community.starter_list, name="starters"),
+    path("console/starters/<int:pk>/<str:move>/", community.move_starter, name="move_starter"),
+    path("console/tasks/", community.tasks, name="tasks"),
+    path("console/tasks/<int:pk>/<str:mend>/", community.mend_task, name="mend_task"),
+    path("console/community/", community.settings, name="community"),
+]

@@ -1,0 +1,72 @@
+"""Who enters the console, and what staff reach there that is closed elsewhere. For everyone else it is not there."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from kith.kernel.limits import define, limited
+from kith.people.access import permission_required
+from kith.people.models import Application, Invitation, Profile
+from kith.people.permissions import NotAllowed
+from kith.posts.models import Post, PostState
+
+type View = Callable[..., HttpResponse]
+
+define("console", member="600/h", network="3000/h")
+
+
+def staff(permission: str) -> Callable[[View], View]:
+    """A page of the console, for members with a permission; what they may not do to someone is not there either."""
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            try:
+                return view(request, *args, **kwargs)
+            except NotAllowed as error:
+                raise Http404 from error
+
+        return permission_required(permission)(limited("console")(guarded))
+
+    return decorate
+
+
+def any_member(pk: int) -> Profile:
+    """A member of any state; a block does not hide them from staff who look after the community."""
+    return _found(Profile.objects.filter(pk=_key(pk)).select_related("account", "invited_by").first())
+
+
+def applicant(pk: int) -> Profile:
+    """Someone who asked to join, answered or not."""
+    return _found(Profile.objects.filter(pk=_key(pk), application__isnull=False).select_related("application").first())
+
+
+def application_of(member: Profile) -> Application | None:
+    """What a member wrote when they asked to join, if they had to ask."""
+    return Application.objects.filter(profile=member).first()
+
+
+def any_invitation(pk: int) -> Invitation:
+    """An invitation of any member's."""
+    return _found(Invitation.objects.filter(pk=_key(pk)).first())
+
+
+def withheld_post(pk: int) -> Post:
+    """A post or comment that is withheld. One that is not, staff reach like everyone: through `posts.access`."""
+    withheld = Post.objects.filter(pk=_key(pk)).exclude(state=PostState.SHOWN)
+    return _found(withheld.select_related("author").first())
+
+
+def _key(pk: int) -> int:
+    """A number that the database can compare; a larger one names nothing."""
+    if not 0 < pk < 1 << 63:
+        raise Http404
+    return pk
+
+
+def _found[T](row: T | None) -> T:
+    if row is None:
+        raise Http404
+    return row

@@ -1,0 +1,77 @@
+"""What staff say about posts, newcomers' list and the community."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from kith.community.models import Inviting
+from kith.console.forms.members import ReasonForm
+from kith.kernel.text import clean_name
+from kith.people.forms.set_up import JOINING, READING
+from kith.posts.models import PostState
+
+ADDRESS = re.compile(r"/@[A-Za-z0-9_.]{1,30}/([0-9]{1,19})(?:$|[/?#])")
+INVITING = [(Inviting.STAFF, _("Staff")), (Inviting.MEMBERS, _("Every member"))]
+WITHHOLDING = [(PostState.HIDDEN, _("Hide it, for now")), (PostState.REMOVED, _("Remove it, for good"))]
+
+
+class WithholdForm(ReasonForm):
+    """How to withhold a post, and why."""
+
+    state = forms.TypedChoiceField(label=_("What to do"), choices=WITHHOLDING, coerce=int, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("The author reads it.")
+    )
+    field_order = ("state", "reason")
+
+
+class AddressForm(forms.Form):
+    """Which post, by its address."""
+
+    address = forms.CharField(label=_("Address of a post or comment"), max_length=500)
+
+    def clean_address(self) -> int:
+        """The post's id."""
+        found = ADDRESS.search(self.cleaned_data["address"])
+        if not found:
+            raise ValidationError(_("This is not the address of a post."), code="address")
+        return int(found[1])
+
+
+class StarterForm(forms.Form):
+    """Whom to put on the list."""
+
+    handle = forms.CharField(label=_("Handle"), max_length=31)
+
+    def clean_handle(self) -> str:
+        given: str = self.cleaned_data["handle"]
+        return given.removeprefix("@")
+
+
+class CommunityForm(forms.Form):
+    """What the community is called, and its policies."""
+
+    name = forms.CharField(label=_("Name of the community"), max_length=80)
+    tagline = forms.CharField(label=_("What it is, in one line"), max_length=200, required=False)
+    language = forms.ChoiceField(label=_("Its language"), choices=settings.LANGUAGES)
+    joining = forms.ChoiceField(label=_("Who may join?"), choices=JOINING, widget=forms.RadioSelect)
+    reading = forms.ChoiceField(label=_("Who may read?"), choices=READING, widget=forms.RadioSelect)
+    inviting = forms.ChoiceField(label=_("Who may invite?"), choices=INVITING, widget=forms.RadioSelect)
+
+    def clean_name(self) -> str:
+        name = clean_name(self.cleaned_data["name"], 80)
+        if not name:
+            raise ValidationError(_("Please give it a name."), code="required")
+        return name
+
+    def clean_tagline(self) -> str:
+        return clean_name(self.cleaned_data["tagline"], 200)
+
+
+def shown(community: Any) -> dict[str, Any]:
+    """What the form shows at first."""
+    return {name: getattr(community, name) for name in CommunityForm.base_fields}

@@ -1,0 +1,76 @@
+"""What the pages of the console list, newest first, a page at a time."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from kith.audit.models import Line
+from kith.kernel.models import TaskRow
+from kith.kernel.pages import Page, cut
+from kith.kernel.tasks import rows
+from kith.people.joining import applicants
+from kith.people.models import Invitation, Profile
+from kith.posts.models import Post, PostState
+
+SIZE = 50
+
+
+def members(before: int, *, words: str = "", state: int | None = None, role: int | None = None) -> Page:
+    """All members, by part of handle or name, by state and by role."""
+    found = Profile.objects.all()
+    if words:
+        found = found.filter(Q(handle__icontains=words.removeprefix("@")) | Q(display_name__icontains=words))
+    if state is not None:
+        found = found.filter(state=state)
+    if role is not None:
+        found = found.filter(role=role)
+    return _page(found, before)
+
+
+def invitations(before: int) -> Page:
+    """All invitations, with who made them."""
+    return _page(Invitation.objects.select_related("inviter"), before)
+
+
+def withheld(before: int) -> Page:
+    """All posts and comments that staff or a gate withhold."""
+    return _page(Post.objects.exclude(state=PostState.SHOWN).select_related("author"), before)
+
+
+def lines(before: int) -> Page:
+    """The audit log."""
+    return _page(Line.objects.all(), before)
+
+
+def lines_about(member: Profile) -> list[Line]:
+    """The last of the audit log about a member."""
+    return list(Line.objects.filter(target_kind="profile", target_id=member.pk).order_by("-id")[:SIZE])
+
+
+def reasons(posts: list[Post]) -> dict[int, Line]:
+    """For each of these posts that staff withheld, the line that says who, when and why."""
+    said = Line.objects.filter(target_kind="post", verb="withhold_post", target_id__in=[post.pk for post in posts])
+    return {line.target_id: line for line in said.order_by("id") if line.target_id is not None}
+
+
+def invited_by(member: Profile) -> QuerySet[Profile]:
+    """Who came by a member's invitations."""
+    return Profile.objects.filter(invited_by=member).order_by("-id")[:SIZE]
+
+
+def failed_tasks() -> QuerySet[TaskRow]:
+    """Tasks that were given up, the last first."""
+    return rows.failed()[:SIZE]
+
+
+def counts() -> dict[str, int]:
+    """What waits for staff."""
+    return {
+        "members": Profile.objects.count(),
+        "applicants": applicants().count(),
+        "failed_tasks": rows.failed().count(),
+    }
+
+
+def _page(found: QuerySet[Any], before: int) -> Page:
+    return cut(list(found.filter(id__lt=before).order_by("-id")[: SIZE + 1]), SIZE)

@@ -1,0 +1,23 @@
+"""What waits for staff, and what they did."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kith.console import lists
+from kith.console.access import staff
+from kith.console.history import entries
+from kith.kernel.pages import cursor
+
+
+@staff("console")
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits."""
+    return render(request, "console/home.html", {"counts": lists.counts(), "section": "console"})
+
+
+@staff("console")
+def log(request: HttpRequest) -> HttpResponse:
+    """Everything that staff and Kith itself did, the last first."""
+    page = lists.lines(cursor(request))
+    context = {"page": page, "entries": entries(page.rows), "section": "console"}
+    return render(request, "console/log.html", context)

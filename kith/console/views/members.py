@@ -1,0 +1,120 @@
+"""Members: finding them, letting them in, what they may do, and their way back in."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from kith.console import access, lists
+from kith.console.access import staff
+from kith.console.forms.members import AnswerForm, RoleForm, SearchForm, StateForm
+from kith.console.history import entries
+from kith.kernel.pages import cursor
+from kith.people.access import fresh_sign_in
+from kith.people.actions.joining import approve, decline
+from kith.people.actions.ranks import LastOwner, set_role
+from kith.people.actions.resets import make_reset_link
+from kith.people.actions.states import set_state
+from kith.people.joining import applicants
+from kith.people.models import Profile, Role, State
+from kith.people.permissions import NotAllowed, may_give, outranks
+
+
+@staff("console")
+def members(request: HttpRequest) -> HttpResponse:
+    """All members, or those who were searched for."""
+    form = SearchForm(request.GET)
+    wanted: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
+    page = lists.members(cursor(request), words=wanted.get("q", ""), state=wanted.get("state"), role=wanted.get("role"))
+    return render(request, "console/members.html", {"form": form, "page": page, "section": "console"})
+
+
+@staff("console")
+def member(request: HttpRequest, pk: int) -> HttpResponse:
+    """One member: who they are here, what was decided about them, and what can be."""
+    found = access.any_member(pk)
+    context = {
+        "profile": found,
+        "application": access.application_of(found),
+        "awaiting": found.state == State.AWAITING,
+        "outranked": outranks(request.member, found),
+        "invited": lists.invited_by(found),
+        "entries": entries(lists.lines_about(found)),
+        "section": "console",
+    }
+    return render(request, "console/member.html", context)
+
+
+@staff("approve")
+def waiting(request: HttpRequest) -> HttpResponse:
+    """Who waits for approval, longest first."""
+    return render(request, "console/applicants.html", {"applicants": applicants()[:100], "section": "console"})
+
+
+@staff("approve")
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let an applicant in, or decline them, with a line that they read."""
+    found = access.applicant(pk)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        verb = approve if "approve" in request.POST else decline
+        verb(actor=request.member, applicant=found, answer=form.cleaned_data["reason"])
+        messages.success(request, _("Your answer is on their status page."))
+        return redirect("console:applicants")
+    return _page(request, "answer", found=found, form=form)
+
+
+@staff("restrict")
+def state(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a member read-only or suspended, or lift it."""
+    found = access.any_member(pk)
+    if not outranks(request.member, found) or found.state == State.AWAITING:
+        raise NotAllowed
+    form = StateForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        given = State(form.cleaned_data["state"])
+        reason, until = form.cleaned_data["reason"], form.until()
+        set_state(actor=request.member, member=found, state=given, reason=reason, until=until)
+        messages.success(request, _("Done."))
+        return redirect("console:member", found.pk)
+    return _page(request, "state", found=found, form=form)
+
+
+@staff("roles")
+@fresh_sign_in
+def role(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a member another role."""
+    found = access.any_member(pk)
+    if not any(may_give(request.member, found, role) for role in Role):
+        raise NotAllowed
+    form = RoleForm(request.POST if request.method == "POST" else None, actor=request.member, member=found)
+    if form.is_valid():
+        try:
+            set_role(actor=request.member, member=found, role=Role(form.cleaned_data["role"]))
+        except LastOwner:
+            form.add_error("role", _("The community needs an owner who is active."))
+        else:
+            messages.success(request, _("Done."))
+            return redirect("console:member", found.pk)
+    return _page(request, "role", found=found, form=form)
+
+
+@staff("reset")
+@fresh_sign_in
+def reset(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a one-time link for a new password, and show it this once."""
+    found = access.any_member(pk)
+    if not outranks(request.member, found):
+        raise NotAllowed
+    link = make_reset_link(actor=request.member, member=found) if request.method == "POST" else ""
+    response = render(request, "console/reset.html", {"profile": found, "link": link, "section": "console"})
+    response["Cache-Control"] = "no-store"  # the link is shown once, also by the browser's "back"
+    return response
+
+
+def _page(request: HttpRequest, name: str, *, found: Profile, form: Form) -> HttpResponse:
+    context = {"profile": found, "form": form, "section": "console"}
+    return render(request, f"console/{name}.html", context, status=422 if form.is_bound else 200)
