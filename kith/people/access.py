@@ -1,6 +1,7 @@
 """Who may enter a view. Views say it by a decorator; what each role and state may do is in `people.permissions`."""
 
 import functools
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -13,11 +14,15 @@ from django.shortcuts import redirect, render
 from django.urls import ResolverMatch
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
 
 from kith.people.models import Profile
 from kith.people.permissions import MEMBER, may, needs_second_factor
 
 View = Callable[..., HttpResponse]
+
+# What is not given back to be copied: it is secret, or no words at all.
+NEVER_SHOWN = re.compile("token|password|code|key|credential|invitation")
 
 # Views of lower layers and of the sign-in library that a member of any state needs.
 OPEN_TO_ALL_STATES = {
@@ -48,7 +53,8 @@ def any_state(view: View) -> View:
 
 def fresh_sign_in(view: View) -> View:
     """Only for who has just given a password, code or passkey; others are asked first and then come back."""
-    return reauthentication_required(view)
+    asking: View = reauthentication_required(view)
+    return asking
 
 
 def confined(member: Profile, view: View, match: ResolverMatch | None) -> bool:
@@ -68,15 +74,20 @@ def to_status(request: HttpRequest) -> HttpResponse:
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """Ask a stranger to sign in, and bring them back after. Words that they had sent are shown, to be kept."""
-    if request.method == "POST" and not getattr(request, "htmx", False):
-        words = [value for name, value in request.POST.items() if name != "csrfmiddlewaretoken" and value.strip()]
-        return render(request, "people/signed_out.html", {"words": words}, status=403)
-    page = request.htmx.current_url_abs_path if getattr(request, "htmx", False) else None
+    htmx: HtmxDetails | None = getattr(request, "htmx", None)
+    if request.method == "POST" and not htmx:
+        return render(request, "people/signed_out.html", {"words": _words(request)}, status=403)
+    page = htmx.current_url_abs_path if htmx else None
     return _go(request, redirect_to_login(page or request.get_full_path()))
 
 
+def _words(request: HttpRequest) -> list[str]:
+    posted = [(name, str(value)) for name, value in request.POST.items()]
+    return [value for name, value in posted if value.strip() and not NEVER_SHOWN.search(name)]
+
+
 def _go(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    if getattr(request, "htmx", False):
+    if getattr(request, "htmx", None):
         return HttpResponseClientRedirect(response["Location"])
     return response
 
@@ -84,7 +95,7 @@ def _go(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 def _guarded(view: View, permission: str) -> View:
     @functools.wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        member = request.member
+        member: Profile | None = request.member  # type: ignore[attr-defined]
         if member is None:
             return to_sign_in(request)
         if not may(member, permission):

@@ -8,7 +8,8 @@ from tests.cast import PASSWORD
 
 
 def test_words_sent_after_the_session_ended_are_handed_back(cast):
-    answer = Client().post("/settings/handle/", {"handle": "what I had typed", "csrfmiddlewaretoken": "secret"})
+    sent = {"handle": "what I had typed", "csrfmiddlewaretoken": "secret", "password": "secret"}
+    answer = Client().post("/settings/handle/", sent)
     assert answer.status_code == 403
     assert "what I had typed" in answer.content.decode()
     assert "secret" not in answer.content.decode()

@@ -40,7 +40,7 @@ def _change(member: Profile, handle: str) -> None:
     )
     fresh.handle, fresh.stamp = handle, fresh.stamp + 1
     fresh.save(update_fields=["handle", "stamp"])
-    Account.objects.filter(pk=fresh.account_id).update(username=handle)
+    Account.objects.filter(profile=fresh).update(username=handle)
     emit(HandleChanged(fresh.pk))
 
 

@@ -117,7 +117,7 @@ def _decide(actor: Profile, applicant: Profile, answer: str, *, approved: bool) 
     application.approved, application.answer, application.decided_at = approved, answer, timezone.now()
     application.save()
     log.record(actor=actor, verb="approve" if approved else "decline", target=applicant, reason=answer)
-    _write_to(applicant.account, "mail/approved" if approved else "mail/declined", answer)
+    _write_to(Account.objects.get(profile=applicant), "mail/approved" if approved else "mail/declined", answer)
 
 
 def _write_to(account: Account, template: str, answer: str) -> None:

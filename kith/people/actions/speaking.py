@@ -5,4 +5,4 @@ from kith.people.models import Account, Profile
 
 def choose_language(*, member: Profile, language: str) -> None:
     """Keep a member's language; their pages and letters are in it from now on."""
-    Account.objects.filter(pk=member.account_id).update(language=language)
+    Account.objects.filter(profile=member).update(language=language)

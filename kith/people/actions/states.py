@@ -111,5 +111,5 @@ def _save(member: Profile, *, end_sessions: bool = True) -> None:
     member.save(update_fields=["state", "state_until", "state_reason", "state_before", "delete_after", "stamp"])
     if end_sessions:
         # Part of what a session is checked against, so all of them end at their next request.
-        Account.objects.filter(pk=member.account_id).update(stamp=F("stamp") + 1)
+        Account.objects.filter(profile=member).update(stamp=F("stamp") + 1)
     emit(StateChanged(member.pk))
