@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from kith.graph.audiences import Audience, muted
+from kith.graph.audiences import Audience, muted_by
 from kith.kernel.prepared import Prepared
 from kith.people.models import Profile
 from kith.posts.cards import cards, for_cards, render
@@ -74,7 +74,7 @@ def unmuted(posts: QuerySet, viewer: Profile | None) -> QuerySet:
     """Without authors whom the viewer has muted, also where others share them."""
     if viewer is None:
         return posts
-    return posts.exclude(muted(viewer.pk, "author")).exclude(muted(viewer.pk, "shared__author"))
+    return posts.exclude(author__in=muted_by(viewer.pk)).exclude(shared__author__in=muted_by(viewer.pk))
 
 
 def for_all_members(viewer: Profile | None) -> QuerySet:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import BooleanField, IntegerField, QuerySet
 
 # Values that stand for parameters while the SQL is built: numbers that no id of `kernel.ids` has.
 STANDINS = range(-(1 << 62), -(1 << 62) + 16)
@@ -55,4 +55,13 @@ class Prepared:
         columns = [expression for expression, *_ in compiler.select]
         names = query.selected or [*query.values_select, *query.annotation_select]
         row = namedtuple("row", [name.replace("__", "_") for name in names], rename=True)
-        return sql, params, places, compiler, compiler.get_converters(columns), row
+        return sql, params, places, compiler, self._converters(compiler, columns), row
+
+    @staticmethod
+    def _converters(compiler: Any, columns: list[Any]) -> dict[int, Any]:
+        """What Django makes of columns, without what costs much and gives little: numbers are numbers already, and
+        0 and 1, which SQLite has for truth, serve as well.
+        """
+        needed = compiler.get_converters(columns)
+        plain = (BooleanField, IntegerField)
+        return {place: by for place, by in needed.items() if not isinstance(by[1].output_field, plain)}

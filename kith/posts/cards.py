@@ -10,7 +10,7 @@ import functools
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Exists, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, ngettext
@@ -37,7 +37,8 @@ def for_cards(posts: QuerySet, viewer: Profile | None, **more: Any) -> QuerySet:
     `more` are columns for the caller.
     """
     original = Post.objects.posts_visible_to(viewer).filter(pk=OuterRef("shared_id"))
-    marks = {"mine": Value(0), "saved": Value(0), "pinned": Value(0), "sees_shared": Exists(original)}
+    sees_shared = Case(When(shared=None, then=Value(False)), default=Exists(original))
+    marks = {"mine": Value(0), "saved": Value(0), "pinned": Value(0), "sees_shared": sees_shared}
     if viewer is not None:
         reaction = Reaction.objects.filter(post=OuterRef("pk"), member=viewer.pk).values("kind")
         marks["mine"] = Subquery(reaction, output_field=IntegerField())
