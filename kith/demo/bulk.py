@@ -15,9 +15,11 @@ from django.db import connection, models, transaction
 
 from kith.demo.album import Album
 from kith.demo.graph import Following
-from kith.demo.people import DAY, Person
+from kith.demo.people import Person
 from kith.demo.story import CommentDraft, PostDraft
+from kith.feed.fanout import KEPT
 from kith.feed.models import Entry, Merged, Shelf
+from kith.feed.shelves import AWAY
 from kith.graph.audiences import Audience
 from kith.graph.models import Follow
 from kith.kernel.ids import SPACE
@@ -27,8 +29,6 @@ from kith.posts.models import Mention, Post, PostPhoto, PostTag, Reaction, Tag
 from kith.posts.words import named
 
 AT_ONCE = 5_000
-KEPT = 500
-LATELY = 30 * DAY
 WELCOMED = 3  # has passed the steps that newcomers are led through
 
 
@@ -249,7 +249,7 @@ class Bulk:
         arrival = count(self.milliseconds * SPACE)
         merged = set(Merged.objects.values_list("author_id", flat=True))
         for some in batched(numbers, 500, strict=False):
-            lately = [one for one in some if self.people[one].seen < LATELY]
+            lately = [one for one in some if self.people[one].seen < AWAY.total_seconds()]
             shelves = [(one, *self._shelf(one, merged)) for one in lately]
             with transaction.atomic():
                 insert(

@@ -12,12 +12,14 @@ from django.utils import timezone
 
 from kith.community.actions import found
 from kith.demo.album import NAMES, open_album
+from kith.demo.bell import ring
 from kith.demo.bulk import Bulk, quickly
 from kith.demo.graph import Following, generate_graph
 from kith.demo.people import Person, make_people
 from kith.demo.story import Story
 from kith.demo.voice import voices
-from kith.people.models import Role
+from kith.feed.merging import weigh
+from kith.people.models import Profile, Role
 
 MOST_PHOTOS = 240
 PHOTO_SHARE = 0.08
@@ -61,8 +63,11 @@ def fill(
         bulk.write_follows()
         bulk.write_posts(track(story.posts(), "Posts", posts))
         bulk.write_counts()
+        weigh()
         bulk.write_entries(track(range(len(people)), "Feeds", len(people)))
-    return Filled(len(people), posts, *_three(people, following))
+        three = _three(people, following)
+        ring(Profile.objects.filter(handle__in=three))
+    return Filled(len(people), posts, *three)
 
 
 def _three(people: list[Person], following: Following) -> tuple[str, str, str]:

@@ -7,9 +7,10 @@ from random import Random
 
 from kith.demo.graph import Following
 from kith.demo.voice import Voice
+from kith.people.handles import RESERVED
 from kith.people.models import Role
 
-LANGUAGE_OF_A_FRIEND = 0.85
+LANGUAGE_OF_A_FRIEND = 0.75
 PRIVATE = 0.04
 AVATARS, COVERS = 120, 30  # at most: each is files on the disk
 SEEN_LATELY = 0.72
@@ -37,7 +38,7 @@ class Person:
 def make_people(following: Following, voices: list[Voice], photos: list[str], rng: Random) -> list[Person]:
     """A person for each member of the graph. Who has the most ties owns the community; the next two moderate it."""
     spoken = _languages(following, voices, rng)
-    taken: set[str] = set()
+    taken = set(RESERVED)
     people = [_person(voice, taken, rng) for voice in spoken]
     for one in rng.sample(people, min(AVATARS, len(people) // 4)):
         one.avatar = rng.choice(photos)
@@ -55,11 +56,8 @@ def _languages(following: Following, voices: list[Voice], rng: Random) -> list[V
     weights = [voice.weight for voice in voices]
     spoken: list[Voice | None] = [None] * len(following)
     for one, followed in enumerate(following):
-        heard = next((spoken[other] for other in followed if spoken[other]), None)
-        if heard and rng.random() < LANGUAGE_OF_A_FRIEND:
-            spoken[one] = heard
-        else:
-            spoken[one] = rng.choices(voices, weights)[0]
+        friend = spoken[rng.choice(followed)] if followed and rng.random() < LANGUAGE_OF_A_FRIEND else None
+        spoken[one] = friend or rng.choices(voices, weights)[0]
     return [voice for voice in spoken if voice]
 
 
