@@ -1,5 +1,6 @@
 """The demo's photographs: decoded once each, as an upload is, and given to as many members as like."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,10 +24,10 @@ class Album:
         return made.width, made.height, made.sizes, files.store(key, self.folder / name)
 
 
-def open_album(scratch: str) -> Album:
-    """Decode every photograph into a scratch folder."""
+def open_album(scratch: str, names: Iterable[str] = NAMES) -> Album:
+    """Decode these photographs into a scratch folder."""
     album = Album(Path(scratch), {})
-    for name in NAMES:
+    for name in names:
         (album.folder / name).mkdir()
         album.cleaned[name] = clean(FOLDER / f"{name}.jpg", album.folder / name)
     return album

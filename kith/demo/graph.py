@@ -42,12 +42,13 @@ def generate_graph(size: int, rng: Random) -> Following:
     for start, end in _clusters(size, rng):
         for follower in range(start, end):
             for _ in range(min(int(rng.lognormvariate(2.2, 0.8)) + 2, size - 1)):
-                followed = _near(start, end, rng) if rng.random() < 0.75 or not known else rng.choice(known)
+                near = rng.random() < 0.6 or not known
+                followed = _near(start, end, rng) if near else rng.choice(known)
                 if followed == follower:
                     continue
                 found[follower].add(followed)
                 known.append(followed)
-                if rng.random() < 0.55:
+                if rng.random() < (0.5 if near else 0.1):
                     found[followed].add(follower)
     return [sorted(followed) for followed in found]
 
@@ -62,7 +63,7 @@ def _clusters(size: int, rng: Random) -> Iterator[tuple[int, int]]:
 
 def _near(start: int, end: int, rng: Random) -> int:
     # The first of a cluster are the ones that everybody there knows.
-    return start + int((end - start) * rng.random() ** 1.8)
+    return start + int((end - start) * rng.random() ** 2.2)
 
 
 def followers_of(following: Following) -> Following:

@@ -36,7 +36,7 @@ class Person:
 
 
 def make_people(following: Following, voices: list[Voice], photos: list[str], rng: Random) -> list[Person]:
-    """A person for each member of the graph. Who has the most ties owns the community; the next two moderate it."""
+    """A person for each member of the graph. Who follows most owns the community; the next two moderate it."""
     spoken = _languages(following, voices, rng)
     taken = set(RESERVED)
     people = [_person(voice, taken, rng) for voice in spoken]
@@ -44,10 +44,9 @@ def make_people(following: Following, voices: list[Voice], photos: list[str], rn
         one.avatar = rng.choice(photos)
     for one in rng.sample(people, min(COVERS, len(people) // 10)):
         one.cover = rng.choice(photos)
-    by_ties = sorted(range(len(people)), key=lambda one: (-len(following[one]), one))
-    for place, one in enumerate(by_ties[:3]):
-        people[one].role = Role.OWNER if place == 0 else Role.MODERATOR
-        people[one].seen, people[one].is_private = 0.0, False
+    most_follows = sorted(range(len(people)), key=lambda one: -len(following[one]))
+    for one, role in zip(most_follows, [Role.OWNER, Role.MODERATOR, Role.MODERATOR, Role.MEMBER], strict=False):
+        people[one].role, people[one].seen, people[one].is_private = role, 0.0, False
     return people
 
 
