@@ -50,4 +50,6 @@ def run(data: Path, what: str, json: Path | None, *more: object) -> None:
     with copy_of(data) as copy:
         choose(KITH_DATA=copy)
         os.environ["DJANGO_SETTINGS_MODULE"] = "kith.bench.settings"
+        inside_django("kith.cli.database").bring_up_to_date()
+        inside_django("kith.cli.static").collect()
         getattr(inside_django("kith.bench.run"), what)(copy, json, *more)
