@@ -1,5 +1,6 @@
 """One row for each route: who gets what. What the words mean: `tests/house/routes.py`."""
 
+from tests.house.console_matrix import CONSOLE
 from tests.house.routes import (
     ALL,
     AUTHOR,
@@ -96,4 +97,4 @@ PEOPLE = {
     "settings/invitations/": Row(but(NO_MEMBER, ok=STAFF), but(NO_MEMBER, ok=STAFF)),
     "settings/invitations/<int:pk>/revocation/": Row(None, NO_MEMBER),
 }
-ROUTES: dict[str, Row] = FRAME | FEED | POSTS | GRAPH | NOTIFICATIONS | PEOPLE | SIGN_IN
+ROUTES: dict[str, Row] = FRAME | FEED | POSTS | GRAPH | NOTIFICATIONS | PEOPLE | SIGN_IN | CONSOLE

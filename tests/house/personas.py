@@ -17,8 +17,8 @@ from kith.graph.audiences import Audience
 from kith.graph.models import Block, Follow, FollowRequest
 from kith.media.files import place
 from kith.media.models import Photo, PhotoState
-from kith.people.models import Profile, Role, State
-from kith.posts.models import Post, PostPhoto
+from kith.people.models import Application, Invitation, Profile, Role, State
+from kith.posts.models import Post, PostPhoto, PostState
 from tests.cast import make_community, make_member
 
 # Everyone is a stranger to Ana but for what their name says.
@@ -87,17 +87,29 @@ def make_world() -> World:
     Profile.objects.filter(pk__in=[follower.pk, friend.pk]).update(following_count=1)
     Profile.objects.filter(pk=friend.pk).update(follower_count=1)
     FollowRequest.objects.create(follower=members["stranger"], followed=ana)
-    return World(members, vars(things_of(ana)))
+    Application.objects.create(profile=members["awaiting"])
+    things = vars(things_of(ana)) | {"member": ana.pk, "applicant": members["awaiting"].pk}
+    return World(members, things)
 
 
 def things_of(ana: Profile) -> SimpleNamespace:
     post = Post.objects.create(author=ana, text="For my followers", audience=Audience.FOLLOWERS)
     wide = Post.objects.create(author=ana, text="For all of us", audience=Audience.MEMBERS)
+    withheld = Post.objects.create(author=ana, text="Taken down", state=PostState.REMOVED)
+    invitation = Invitation.objects.create(inviter=ana, expires_at=timezone.now() + timedelta(days=1))
     comment = Post.objects.create(author=ana, parent=post, root=post, text="And more")
     photo = Photo.objects.create(owner_id=ana.pk, state=PhotoState.READY, width=400, height=300, sizes=[320])
     default_storage.save(place(photo.key, "320.webp"), ContentFile(b"RIFF"))
     PostPhoto.objects.create(post=post, photo=photo, position=0)
-    return SimpleNamespace(ana=ana.handle, post=post.pk, wide=wide.pk, comment=comment.pk, photo=photo.key)
+    return SimpleNamespace(
+        ana=ana.handle,
+        post=post.pk,
+        wide=wide.pk,
+        comment=comment.pk,
+        photo=photo.key,
+        withheld=withheld.pk,
+        invitation=invitation.pk,
+    )
 
 
 def handle_of(persona: str) -> str:

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from kith.community.actions import change
 from kith.community.current import current
@@ -48,8 +48,8 @@ def starter_list(request: HttpRequest) -> HttpResponse:
     return render(request, "console/starters.html", context, status=422 if form.is_bound else 200)
 
 
-@staff("community")
 @require_POST
+@staff("community")
 def move_starter(request: HttpRequest, pk: int, move: str) -> HttpResponse:
     """Move a member up in the list, or off it."""
     if move not in MOVES:
@@ -58,14 +58,15 @@ def move_starter(request: HttpRequest, pk: int, move: str) -> HttpResponse:
     return redirect("console:starters")
 
 
+@require_safe
 @staff("community")
 def tasks(request: HttpRequest) -> HttpResponse:
     """What Kith could not do, with the error, for who looks after the machine."""
     return render(request, "console/tasks.html", {"tasks": lists.failed_tasks(), "section": "console"})
 
 
-@staff("community")
 @require_POST
+@staff("community")
 def mend_task(request: HttpRequest, pk: int, mend: str) -> HttpResponse:
     """Run a failed task again, or dismiss it."""
     if mend not in MENDS or pk >= 1 << 63:

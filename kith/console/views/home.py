@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from kith.console import lists
 from kith.console.access import staff
@@ -9,12 +10,14 @@ from kith.console.history import entries
 from kith.kernel.pages import cursor
 
 
+@require_safe
 @staff("console")
 def home(request: HttpRequest) -> HttpResponse:
     """What waits."""
     return render(request, "console/home.html", {"counts": lists.counts(), "section": "console"})
 
 
+@require_safe
 @staff("console")
 def log(request: HttpRequest) -> HttpResponse:
     """Everything that staff and Kith itself did, the last first."""

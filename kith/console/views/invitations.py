@@ -26,8 +26,8 @@ def invitations(request: HttpRequest) -> HttpResponse:
     return render(request, "console/invitations.html", context, status=422 if form.is_bound else 200)
 
 
-@staff("invite")
 @require_POST
+@staff("invite")
 def revocation(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a link let nobody in any more."""
     revoke(actor=request.member, invitation=access.any_invitation(pk))

@@ -7,6 +7,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from kith.console import access, lists
 from kith.console.access import staff
@@ -23,6 +24,7 @@ from kith.people.models import Profile, Role, State
 from kith.people.permissions import NotAllowed, may_give, outranks
 
 
+@require_safe
 @staff("console")
 def members(request: HttpRequest) -> HttpResponse:
     """All members, or those who were searched for."""
@@ -32,6 +34,7 @@ def members(request: HttpRequest) -> HttpResponse:
     return render(request, "console/members.html", {"form": form, "page": page, "section": "console"})
 
 
+@require_safe
 @staff("console")
 def member(request: HttpRequest, pk: int) -> HttpResponse:
     """One member: who they are here, what was decided about them, and what can be."""
@@ -48,6 +51,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "console/member.html", context)
 
 
+@require_safe
 @staff("approve")
 def waiting(request: HttpRequest) -> HttpResponse:
     """Who waits for approval, longest first."""

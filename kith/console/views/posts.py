@@ -46,8 +46,8 @@ def withhold(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "console/withhold.html", context, status=422 if form.is_bound else 200)
 
 
-@staff("withhold")
 @require_POST
+@staff("withhold")
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a withheld post or comment again."""
     restore_post(actor=request.member, post=access.withheld_post(pk))
@@ -55,8 +55,8 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("console:withheld")
 
 
-@staff("withhold")
 @require_POST
+@staff("withhold")
 def text(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the text of a withheld post to who decides about it; the log keeps that they read it."""
     post = access.withheld_post(pk)

@@ -1,0 +1,41 @@
+"""The rows of the console: each page for the staff who may use it; to everyone else it is not there."""
+
+from tests.house.routes import ADMINISTRATORS, NO_MEMBER, STAFF, Row, but, staff
+
+MODERATORS_UP = staff(*STAFF)
+ADMINISTRATORS_UP = staff(*ADMINISTRATORS)
+
+CONSOLE = {
+    "console/": Row(MODERATORS_UP),
+    "console/log/": Row(MODERATORS_UP),
+    "console/members/": Row(MODERATORS_UP),
+    "console/members/<int:pk>/": Row(MODERATORS_UP, path="/console/members/{member}/"),
+    "console/members/<int:pk>/answer/": Row(
+        MODERATORS_UP, MODERATORS_UP, {"approve": "", "reason": ""}, path="/console/members/{applicant}/answer/"
+    ),
+    "console/members/<int:pk>/state/": Row(
+        MODERATORS_UP, MODERATORS_UP, {"state": 1, "reason": "Noise"}, path="/console/members/{member}/state/"
+    ),
+    "console/members/<int:pk>/role/": Row(
+        ADMINISTRATORS_UP, ADMINISTRATORS_UP, {"role": 1}, path="/console/members/{member}/role/"
+    ),
+    "console/members/<int:pk>/reset/": Row(
+        ADMINISTRATORS_UP, ADMINISTRATORS_UP, path="/console/members/{member}/reset/"
+    ),
+    "console/applicants/": Row(MODERATORS_UP),
+    "console/invitations/": Row(MODERATORS_UP, MODERATORS_UP, {"uses": 1, "days": 7}),
+    "console/invitations/<int:pk>/revocation/": Row(
+        None, MODERATORS_UP, path="/console/invitations/{invitation}/revocation/"
+    ),
+    "console/posts/": Row(MODERATORS_UP, but(NO_MEMBER, **{"422": STAFF}), {"address": "elsewhere"}),
+    "console/posts/<int:pk>/withhold/": Row(
+        MODERATORS_UP, MODERATORS_UP, {"state": 2, "reason": "Noise"}, path="/console/posts/{wide}/withhold/"
+    ),
+    "console/posts/<int:pk>/restore/": Row(None, MODERATORS_UP, path="/console/posts/{withheld}/restore/"),
+    "console/posts/<int:pk>/text/": Row(None, MODERATORS_UP, path="/console/posts/{withheld}/text/"),
+    "console/starters/": Row(ADMINISTRATORS_UP, ADMINISTRATORS_UP, {"handle": "ana"}),
+    "console/starters/<int:pk>/<str:move>/": Row(None, ADMINISTRATORS_UP, path="/console/starters/{member}/up/"),
+    "console/tasks/": Row(ADMINISTRATORS_UP),
+    "console/tasks/<int:pk>/<str:mend>/": Row(None, ADMINISTRATORS_UP, path="/console/tasks/1/again/"),
+    "console/community/": Row(ADMINISTRATORS_UP, but(NO_MEMBER, **{"422": ADMINISTRATORS})),
+}
