@@ -60,15 +60,13 @@ class WordsForm(forms.Form):
         return None
 
     def _once(self, make: Callable[..., Post]) -> Post | None:
-        earlier = self.earlier()
-        if earlier is None:
-            return make(**self.said())
-        if not earlier.edited_at and earlier.text != clean(self.cleaned_data["text"], TEXT_LENGTH):
+        post = make(**self.said())
+        if not post.edited_at and post.text != clean(self.cleaned_data["text"], TEXT_LENGTH):
             # Back to a form that was sent, and other words written into it: they must not be taken for the old ones.
             self.submit_key = new_key()
             self.add_error(None, _("This form was sent before, with other words. Send it again to send these too."))
             return None
-        return earlier
+        return post
 
     def earlier(self) -> Post | None:
         """The post that this form made already; the form is a valid one."""
@@ -112,6 +110,11 @@ class PublishForm(AudienceForm):
     def uploads(self) -> list[UploadedFile]:
         """The files that came with this try."""
         return self.files.getlist("photos") if self.is_bound and self.files else []
+
+    @property
+    def has_photos(self) -> bool:
+        """Whether photos were sent, now or by an earlier try."""
+        return bool(self.photo_keys or self.uploads)
 
     def said(self) -> dict[str, Any]:
         return self.cleaned_data | {"photos": self.photos}

@@ -20,7 +20,7 @@ KEY = re.compile(r"[A-Za-z0-9_-]{16,32}")
 
 def take_photos(form: PublishForm) -> None:
     """Fill `form.photos`: those kept earlier, then the new uploads. What is wrong becomes an error."""
-    if not form.is_valid() or form.earlier():
+    if not form.has_photos or not form.is_valid() or form.earlier():
         return
     form.photos = loose_photos(form.member, form.photo_keys)
     if len(form.photos) < len(form.photo_keys):

@@ -1,6 +1,11 @@
 """What is said when a post or comment is there to be seen."""
 
+from typing import Any
+
+from django.db.models import QuerySet
+
 from kith.kernel.events import emit
+from kith.kernel.prepared import Prepared
 from kith.posts.events import Commented, Mentioned, PostPublished, Shared
 from kith.posts.models import Mention, Post
 
@@ -16,5 +21,10 @@ def announce(post: Post) -> None:
 
 def announce_mentions(post: Post) -> None:
     """Say that a post or comment names members, if it does."""
-    if Mention.objects.filter(post=post).exists():
+    if _mentions(post.pk):
         emit(Mentioned(post_id=post.pk, author_id=post.author_id))
+
+
+@Prepared
+def _mentions(post: int) -> QuerySet[Any]:
+    return Mention.objects.filter(post=post).values_list("pk")[:1]

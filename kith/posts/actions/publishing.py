@@ -64,6 +64,8 @@ def state_after(answer: Answer) -> dict[str, int | str]:
 
 
 def _refuse_photos(author: Profile, photos: Sequence[Photo]) -> None:
+    if not photos:
+        return
     if len(photos) > PHOTOS:
         raise ValidationError(_("A post can have at most %(most)d photos.") % {"most": PHOTOS}, code="photos")
     strange = any(photo.owner_id != author.pk for photo in photos)

@@ -42,7 +42,7 @@ def publish(request: HttpRequest) -> HttpResponse:
     form = PublishForm(request.POST, request.FILES, member=request.member)
     take_photos(form)
     post = form.attempt(partial(actions.publish_post, author=request.member))
-    return published(request, post) if post else written(request, form, status=422)
+    return published(request, form, post) if post else written(request, form, status=422)
 
 
 @require_POST
@@ -62,10 +62,10 @@ def written(request: HttpRequest, form: PublishForm, status: int) -> HttpRespons
     return render(request, template, {"form": form}, status=status)
 
 
-def published(request: HttpRequest, post: Post) -> HttpResponse:
+def published(request: HttpRequest, form: PublishForm, post: Post) -> HttpResponse:
     """For htmx an empty composer, and the card for the list; otherwise a page: its own, or for words to its photos."""
     if not request.htmx:
-        undescribed = post.photos.filter(alt="").exists()
+        undescribed = form.has_photos and post.photos.filter(alt="").exists()
         return redirect("posts:describe", post.pk) if undescribed else redirect(address(post))
     context = {"form": PublishForm(member=request.member), "card": card(request, post), "post": post}
     return render(request, "posts/_published.html", context)
