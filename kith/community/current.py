@@ -44,6 +44,11 @@ def is_set_up() -> bool:
     return _kept is not None or current() is not None
 
 
+def as_last_read() -> Community | None:
+    """The community as this process last read it, without asking again: for what only falls back on it."""
+    return _kept or current()
+
+
 def strangers_read() -> bool:
     """Whether people who are not signed in may read what is for everyone."""
     community = current()

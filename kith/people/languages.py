@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone, translation
 from django.utils.translation.trans_real import get_supported_language_variant, parse_accept_lang_header
 
-from kith.community.current import current
+from kith.community.current import as_last_read
 
 
 def activate_for(request: HttpRequest) -> None:
@@ -36,7 +36,7 @@ def language_of(request: HttpRequest) -> str:
 
 
 def community_language() -> str:
-    community = current()
+    community = as_last_read()
     return community.language if community else ""
 
 
