@@ -6,10 +6,17 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from config import env
 from kith.community import current
+from kith.kernel.catalogues import compile_catalogues
 from kith.kernel.tasks import rows, running
 from kith.people.models import Profile
 from tests.cast import make_cast, make_community, make_member
+
+
+def pytest_configure() -> None:
+    """Read the translations as they are written now."""
+    compile_catalogues(env.ROOT / "locale")
 
 
 @pytest.fixture(autouse=True)

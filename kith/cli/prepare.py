@@ -13,8 +13,8 @@ from kith.kernel.catalogues import compile_catalogues
 def prepare(data: Data = None) -> None:
     """Bring database and static files up to date; tell `kith up` the token of the set-up link, if one is needed."""
     choose(KITH_DATA=data)
-    compile_catalogues(env.ROOT / "locale")
     try:
+        compile_catalogues(env.ROOT / "locale")
         database = inside_django("kith.cli.database")
         database.bring_up_to_date()
         inside_django("kith.cli.static").collect()
