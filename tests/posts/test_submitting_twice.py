@@ -1,34 +1,16 @@
-import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 import pytest
-from django.db import connections
 from django.http import Http404
 
 from kith.graph.audiences import Audience
 from kith.people.models import Profile
 from kith.posts import actions
 from kith.posts.models import Post, Reaction
+from tests.at_once import at_once
 from tests.posts.conftest import counts
 
 FORM = {"text": "Once only", "audience": "1", "key": "k1"}
-
-
-def at_once(*works: Callable[[], object]) -> list[object]:
-    """What these return, run in threads that start together; an error in one is raised here."""
-    start = threading.Barrier(len(works))
-
-    def run(work: Callable[[], object]) -> object:
-        try:
-            start.wait()
-            return work()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return list(pool.map(run, works))
 
 
 def test_the_same_form_makes_one_post(cast, as_member):
