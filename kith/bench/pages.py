@@ -24,10 +24,12 @@ EMPTY = Page("empty view", "/bench/empty/")
 
 
 def cookie_of(member: Profile) -> str:
-    """A Cookie header of a browser in which this member is signed in."""
-    client = Client()
+    """A Cookie header of a browser in which this member is signed in, and has seen a form before."""
+    client = Client(headers={"host": "localhost"})
+    client.get("/accounts/login/")
     client.force_login(member.account)
-    return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+    names = settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME
+    return "; ".join(f"{name}={client.cookies[name].value}" for name in names)
 
 
 def typical_reader() -> Profile:
