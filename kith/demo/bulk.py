@@ -29,6 +29,7 @@ from kith.posts.models import Mention, Post, PostPhoto, PostTag, Reaction, Tag
 from kith.posts.words import named
 
 AT_ONCE = 5_000
+ROUNDS = 64
 WELCOMED = 3  # has passed the steps that newcomers are led through
 
 
@@ -99,9 +100,12 @@ class Bulk:
         return {scope: deque(maxlen=KEPT + 1) for scope in (Audience.FOLLOWERS, Audience.FRIENDS, Audience.ONLY_ME)}
 
     def id_at(self, age: float) -> int:
-        """An id that could have been given so many seconds ago."""
+        """An id that could have been given so many seconds ago, give or take 64 milliseconds; never the same twice."""
         self.serial += 1
-        return (self.milliseconds - int(age * 1000)) * SPACE + self.serial % SPACE
+        rounds, within = divmod(self.serial, SPACE)
+        # Millions of ids can't differ by `within` alone: the rounds stand in the last bits of the millisecond.
+        millisecond = (self.milliseconds - int(age * 1000)) & -ROUNDS | rounds % ROUNDS
+        return millisecond * SPACE + within
 
     def moment(self, age: float) -> datetime:
         return self.now - timedelta(seconds=age)

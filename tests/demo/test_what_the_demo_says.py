@@ -4,8 +4,10 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from django.utils import timezone
 
-from kith.demo.album import FOLDER, NAMES
+from kith.demo.album import FOLDER, NAMES, Album
+from kith.demo.bulk import Bulk
 from kith.demo.graph import NotAGraph, followers_of, generate_graph, read_graph
 from kith.demo.people import make_people
 from kith.demo.story import Story
@@ -93,3 +95,9 @@ def test_every_photograph_names_its_source_and_is_small():
     for name in files:
         assert f"`{name}`" in sources
         assert (FOLDER / name).stat().st_size <= 120_000
+
+
+def test_ids_of_one_moment_never_repeat_however_many(monkeypatch):
+    monkeypatch.setattr("kith.demo.bulk.SPACE", 4)
+    bulk = Bulk([], [], Album(Path(), {}), timezone.now())
+    assert len({bulk.id_at(60) for _ in range(250)}) == 250
