@@ -10,4 +10,5 @@ import "./js/grow.js";
 import "./js/count.js";
 import "./js/menus.js";
 import "./js/dialogs.js";
+import "./js/files.js";
 import "./js/reactions.js";
