@@ -23,6 +23,7 @@ from kith.feed.shelves import AWAY
 from kith.graph.audiences import Audience
 from kith.graph.models import Follow
 from kith.kernel.ids import SPACE
+from kith.kernel.statistics import gather
 from kith.media.models import Photo, PhotoState, new_key
 from kith.people.models import Account, Profile, Role
 from kith.posts.models import Mention, Post, PostPhoto, PostTag, Reaction, Tag
@@ -40,7 +41,7 @@ def quickly() -> Iterator[None]:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA synchronous=OFF")
         yield
-        cursor.execute("ANALYZE")
+        gather()
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             cursor.execute("PRAGMA synchronous=FULL")
