@@ -10,7 +10,7 @@ def set_up(kith, *more, password="a long enough one\n") -> subprocess.CompletedP
     return subprocess.run(command, env=kith.environment, input=password, capture_output=True, text=True, timeout=60)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def kith(installed):
     return installed()
 
@@ -37,6 +37,7 @@ def test_a_community_is_set_up_once_on_an_empty_folder(kith):
 
 
 def test_then_the_owner_has_a_way_back_in(kith):
+    set_up(kith)
     link = kith.run("reset-link", "olu")
     assert "/reset/" in link.stdout, link.stderr
     nobody = kith.run("reset-link", "nobody")
