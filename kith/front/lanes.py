@@ -15,6 +15,8 @@ from typing import Any
 from kith.front.refusal import Refused
 
 SMOOTHING = 0.1
+# So many may always wait, whatever the pace: a page of photos asks for them all at once.
+BURST = 12
 
 
 class Job:
@@ -48,7 +50,7 @@ class Lane:
         ahead = len(self.queue)
         if ahead == 0:
             return False
-        if ahead >= self.waiting or ahead * self.pace > self.wait:
+        if ahead >= self.waiting or (ahead >= BURST and ahead * self.pace > self.wait):
             return True
         try:
             return time.monotonic() - self.queue[0].came > self.wait

@@ -23,6 +23,6 @@ class Limits:
     window_bytes: int = 20_000
     threads: int = 3
     turn: float = 0.001
-    wait: float = 0.3
+    wait: float = 1.0
     waiting: int = 500
     password_wait: float = 5.0

@@ -90,13 +90,19 @@ def fill(lane: Lane, let_go: Event, jobs: int) -> Refused | None:
 
 def test_the_wait_is_foretold_from_the_pace_of_the_queue(stopped):
     lane, let_go = stopped
-    lane.pace = 0.3
-    assert fill(lane, let_go, jobs=3) is None
+    lane.pace = 0.07
+    assert fill(lane, let_go, jobs=14) is None
     let_go.clear()
-    lane.pace = 0.3
-    refused = fill(lane, let_go, jobs=4)
+    lane.pace = 0.07
+    refused = fill(lane, let_go, jobs=15)
     assert refused is not None
     assert refused.retry_after == 2
+
+
+def test_the_pictures_of_one_page_are_not_turned_away(stopped):
+    lane, let_go = stopped
+    lane.pace = 0.3
+    assert fill(lane, let_go, jobs=11) is None
 
 
 def test_a_queue_that_stands_still_is_seen_by_its_oldest(stopped):
