@@ -76,11 +76,15 @@ def followers_of(following: Following) -> Following:
 
 
 class Crowd:
-    """Picks members, some far more often than others: the n-th of `order` about 1/n as often as the first."""
+    """Picks members, some far more often than others: those at the beginning of `order`.
+
+    The larger the crowd, the longer its beginning, so that nobody posts a hundred times a day.
+    """
 
     def __init__(self, order: list[int], rng: Random, skew: float = 0.85) -> None:
         self.order, self.rng = order, rng
-        self.sums = list(accumulate((place + 3) ** -skew for place in range(len(order))))
+        first = 3 + len(order) // 400
+        self.sums = list(accumulate(place**-skew for place in range(first, first + len(order))))
 
     def pick(self) -> int:
         """One member."""

@@ -14,6 +14,7 @@ LANGUAGE_OF_A_FRIEND = 0.75
 PRIVATE = 0.04
 AVATARS, COVERS = 120, 30  # at most: each is files on the disk
 SEEN_LATELY = 0.72
+CLOSE_KNIT = 5_000  # in a larger community, fewer come by within a month
 DAY = 86_400.0
 LATIN = str.maketrans({"ı": "i", "ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae"})
 
@@ -39,7 +40,8 @@ def make_people(following: Following, voices: list[Voice], photos: list[str], rn
     """A person for each member of the graph. Who follows most owns the community; the next two moderate it."""
     spoken = _languages(following, voices, rng)
     taken = set(RESERVED)
-    people = [_person(voice, taken, rng) for voice in spoken]
+    lately = SEEN_LATELY * min(1, (CLOSE_KNIT / max(len(spoken), 1)) ** 0.3)
+    people = [_person(voice, taken, lately, rng) for voice in spoken]
     for one in rng.sample(people, min(AVATARS, len(people) // 4)):
         one.avatar = rng.choice(photos)
     for one in rng.sample(people, min(COVERS, len(people) // 10)):
@@ -60,10 +62,10 @@ def _languages(following: Following, voices: list[Voice], rng: Random) -> list[V
     return [voice for voice in spoken if voice]
 
 
-def _person(voice: Voice, taken: set[str], rng: Random) -> Person:
+def _person(voice: Voice, taken: set[str], chance: float, rng: Random) -> Person:
     given, _, latin = rng.choice(voice.given).partition("|")
     family, _, family_latin = rng.choice(voice.family).partition("|")
-    lately = rng.random() < SEEN_LATELY
+    lately = rng.random() < chance
     return Person(
         handle=_handle(latin or given, family_latin or family, taken, rng),
         name=f"{given} {family}".strip() if rng.random() < 0.9 else given,
