@@ -21,29 +21,28 @@ def cursor(request: HttpRequest, name: str = "before") -> int | None:
     return int(given)
 
 
-def cards_html(page: Page, path: str, **query: str) -> bytes:
+def cards_html(page: Page, path: str, **query: str) -> list[bytes]:
     """The cards and the link to the next page, which htmx replaces by what it leads to."""
-    return b"\n".join([*page.cards, older_html(page, path, **query)])
+    return [*page.cards, *older_html(page, path, **query)]
 
 
-def feed_html(cards: bytes, what: str, newer: bytes = b"") -> bytes:
+def feed_html(cards: list[bytes], what: str, newer: bytes = b"") -> list[bytes]:
     """The list of cards, or what stands where no post is yet. `what` is the list: home's tabs, "saved", "posts"."""
     language = get_language() or ""
-    return stencil("feed/_feed.html", language).fill(
-        0, {"newer": newer, "cards": cards or stencil("feed/_empty.html", language, what=what).fill(0, {})}
-    )
+    shown = cards or stencil("feed/_empty.html", language, what=what).around(0, {})
+    return stencil("feed/_feed.html", language).around(0, {"newer": newer, "cards": shown})
 
 
-def older_html(page: Page, path: str, **query: str) -> bytes:
+def older_html(page: Page, path: str, **query: str) -> list[bytes]:
     if page.older is None:
-        return b""
+        return []
     address = escape(f"{path}?{urlencode({**query, 'before': page.older})}")
-    return stencil("feed/_older.html", get_language() or "").fill(0, {"address": address})
+    return stencil("feed/_older.html", get_language() or "").around(0, {"address": address})
 
 
-def fragment(html: bytes) -> HttpResponse:
+def fragment(html: list[bytes]) -> HttpResponse:
     """What htmx puts into a page that is open already."""
-    response = HttpResponse(html)
+    response = HttpResponse(b"".join(html))
     patch_vary_headers(response, ["HX-Request"])
     return response
 

@@ -8,7 +8,6 @@ import functools
 from typing import Any
 
 from django.http import HttpRequest
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -16,6 +15,7 @@ from django.utils.translation import get_language
 from kith.graph.access import may_list_follows
 from kith.graph.standing import Standing, standing
 from kith.people.models import Profile
+from kith.ui.token import form_token
 
 SHOWN = (
     *("pk", "handle", "display_name", "bio", "pronouns", "country", "birthday", "avatar_key", "cover_key"),
@@ -39,7 +39,7 @@ def follow_button(standing: Standing, member: Profile, request: HttpRequest) -> 
 
 def filled(html: str, request: HttpRequest) -> SafeString:
     """HTML as this request gets it: with its CSRF token, if there is a form."""
-    return mark_safe(html.replace(TOKEN, get_token(request)) if TOKEN in html else html)
+    return mark_safe(html.replace(TOKEN, form_token(request)) if TOKEN in html else html)
 
 
 @functools.lru_cache(maxsize=1000)

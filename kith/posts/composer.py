@@ -9,8 +9,9 @@ from django.utils.translation import get_language
 from kith.people.models import Profile
 from kith.people.permissions import may
 from kith.posts.forms import PublishForm, new_key
-from kith.ui.frame import avatar, form_token
+from kith.ui.frame import avatar
 from kith.ui.stencil import Stencil, mark
+from kith.ui.token import form_token
 
 
 class Nothing:

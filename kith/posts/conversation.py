@@ -19,8 +19,8 @@ from kith.posts.cards import by_id
 from kith.posts.forms import new_key
 from kith.posts.models import PostState
 from kith.posts.thread import Thread
-from kith.ui.frame import form_token
 from kith.ui.stencil import Html, Stencil, mark
+from kith.ui.token import form_token
 
 
 class Shows:

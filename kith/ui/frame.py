@@ -17,14 +17,14 @@ from typing import Any
 
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from kith.kernel.registry import registry
-from kith.ui.stencil import Html, cut, encoded, mark
+from kith.ui.stencil import Html, chunks, cut, mark
+from kith.ui.token import form_token
 
 BLOCKS = ("title", "head", "content", "aside")
 OWN_SLOTS = ("handle", "name", "avatar", "unread", "messages", "csrf_token")
@@ -98,13 +98,6 @@ class Frame:
         raise AttributeError(name)
 
 
-def form_token(request: Any) -> str:
-    """The CSRF token for the forms of this answer: made once, since each making hides the secret in another way."""
-    if not hasattr(request, "form_token"):
-        request.form_token = get_token(request)
-    return request.form_token
-
-
 def page(
     request: HttpRequest,
     *,
@@ -120,15 +113,17 @@ def page(
     blocks: dict[str, Html] = {"title": escape(title), "head": head, "content": content, "aside": aside}
     kind = frame.kind(section)
     parts = _parts.get(kind) or _render_parts(frame, kind, section)
-    filled = [part if isinstance(part, bytes) else _fill(part, frame, blocks) for part in parts]
+    filled: list[bytes] = []
+    for part in parts:
+        filled += [part] if isinstance(part, bytes) else _fill(part, frame, blocks)
     return HttpResponse(b"".join(filled), status=status)
 
 
-def _fill(slot: str, frame: Frame, blocks: dict[str, Html]) -> bytes:
+def _fill(slot: str, frame: Frame, blocks: dict[str, Html]) -> list[bytes]:
     if slot in blocks:
-        return encoded(blocks[slot])
+        return chunks(blocks[slot])
     value = getattr(frame, slot)
-    return encoded(value if isinstance(value, SafeString) else escape(value))
+    return chunks(value if isinstance(value, SafeString) else escape(value))
 
 
 def _render_parts(frame: Frame, kind: Hashable, section: str) -> list[bytes | str]:

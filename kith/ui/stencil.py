@@ -21,7 +21,7 @@ _MARK = f"k{secrets.token_hex(8)}_"
 _CUT = re.compile(f"{_MARK}([a-z0-9_]+?)_{_MARK}")
 OTHERWISE, END = "otherwise", "end"
 
-Html = str | bytes
+Html = str | bytes | list[bytes]
 Ready = tuple[list[bytes], list[tuple[int, str]]]
 
 
@@ -35,8 +35,16 @@ def cut(html: str) -> list[str]:
     return _CUT.split(html)
 
 
+def chunks(html: Html) -> list[bytes]:
+    """Safe HTML as a list of bytes, to be joined once, at the end."""
+    if isinstance(html, list):
+        return html
+    return [html if isinstance(html, bytes) else html.encode()]
+
+
 def encoded(html: Html) -> bytes:
-    return html if isinstance(html, bytes) else html.encode()
+    """Safe HTML as bytes."""
+    return html if isinstance(html, bytes) else b"".join(chunks(html))
 
 
 class Stencil:
@@ -54,6 +62,17 @@ class Stencil:
         for place, name in places:
             filled[place] = encoded(values[name])
         return b"".join(filled)
+
+    def around(self, flags: int, values: Mapping[str, Html]) -> list[bytes]:
+        """The same, not joined yet: for what stands around much HTML, which would be copied again at each level."""
+        parts, places = self.ready.get(flags) or self._prepare(flags)
+        whole: list[bytes] = []
+        at = 0
+        for place, name in places:
+            whole += parts[at:place]
+            whole += chunks(values[name])
+            at = place + 1
+        return whole + parts[at:]
 
     def _prepare(self, flags: int) -> Ready:
         """The HTML that these flags leave, with its slots; neighbouring pieces of HTML are one part."""

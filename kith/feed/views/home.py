@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "composer": composer(request),
         "feed": feed_html(cards, tab, newer_html(tab, page.newest) if before is None else b""),
     }
-    content = stencil("feed/_home.html", get_language(), tab=tab).fill(0, slots)
+    content = stencil("feed/_home.html", get_language(), tab=tab).around(0, slots)
     return frame.page(request, title=_("Home"), content=content, section="home")
 
 
@@ -64,5 +64,5 @@ def front(request: HttpRequest) -> HttpResponse:
     return (
         fragment(cards)
         if is_fragment(request)
-        else render(request, "feed/front.html", {"cards": mark_safe(cards.decode())})
+        else render(request, "feed/front.html", {"cards": mark_safe(b"".join(cards).decode())})
     )

@@ -24,12 +24,12 @@ def profile(request: HttpRequest, member: Profile) -> HttpResponse:
     before = cursor(request)
     page = pages.by_author.page(request.member, member.pk, before=before)
     pinned = pages.pinned(request.member, member) if before is None else []
-    cards = b"\n".join(pinned) + cards_html(page, request.path)
+    cards = [*pinned, *cards_html(page, request.path)]
     if is_fragment(request):
         return fragment(cards)
     head = header(request.member, member, request)
     section = "profile" if request.member == member else ""
-    return frame.page(request, title=member.name, content=head.encode() + feed_html(cards, "posts"), section=section)
+    return frame.page(request, title=member.name, content=[head.encode(), *feed_html(cards, "posts")], section=section)
 
 
 @require_safe
@@ -46,7 +46,7 @@ def tag(request: HttpRequest, name: str) -> HttpResponse:
     if is_fragment(request):
         return fragment(cards)
     shown = found.shown if found and page.cards else folded
-    return frame.page(request, title=f"#{shown}", content=heading(f"#{shown}") + feed_html(cards, "posts"))
+    return frame.page(request, title=f"#{shown}", content=[heading(f"#{shown}"), *feed_html(cards, "posts")])
 
 
 @member_required
@@ -58,7 +58,7 @@ def saved(request: HttpRequest) -> HttpResponse:
     if is_fragment(request):
         return fragment(cards)
     title = _("Saved posts")
-    return frame.page(request, title=title, content=heading(title) + feed_html(cards, "saved"), section="saved")
+    return frame.page(request, title=title, content=[heading(title), *feed_html(cards, "saved")], section="saved")
 
 
 def heading(words: str) -> bytes:
