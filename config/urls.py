@@ -17,3 +17,4 @@ urlpatterns = [
 ]
 
 handler429 = "kith.kernel.limits.try_later"  # asked by the sign-in library
+handler500 = "kith.ui.failing.failed"

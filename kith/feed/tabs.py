@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 
+from kith.kernel.aside import on_the_side
 from kith.people.models import Profile
 
 FOLLOWING, COMMUNITY = "following", "community"
@@ -14,5 +15,6 @@ def open_tab(request: HttpRequest) -> str:
     if named not in (FOLLOWING, COMMUNITY):
         return member.home_tab or (FOLLOWING if member.following_count >= ENOUGH_FOLLOWED else COMMUNITY)
     if named != member.home_tab and request.method == "GET" and "before" not in request.GET:
-        Profile.objects.filter(pk=member.pk).update(home_tab=named)
+        with on_the_side("the open tab"):
+            Profile.objects.filter(pk=member.pk).update(home_tab=named)
     return named

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kith.graph.profile import TOKEN, filled
+from kith.kernel.aside import on_the_side
 from kith.kernel.limits import define, limited
 from kith.kernel.pages import cursor
 from kith.notifications.actions import choose_kinds, mark_read
@@ -34,7 +35,8 @@ def notifications(request: HttpRequest) -> HttpResponse:
     shown = told(request.member, cursor(request))
     html = _rows(shown)
     if unread(request.member):
-        mark_read(member=request.member, newest=shown.newest, oldest=shown.oldest)
+        with on_the_side("what was seen"):
+            mark_read(member=request.member, newest=shown.newest, oldest=shown.oldest)
     if request.htmx:
         return HttpResponse(html)
     content = filled(_around(get_language()).replace(ROWS, html), request)

@@ -1,7 +1,6 @@
 """Who is asking, what their state leaves them, and in which language."""
 
 import functools
-import logging
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -10,7 +9,6 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
@@ -27,7 +25,6 @@ from kith.people.permissions import NotAllowed
 
 __all__ = ["LanguageMiddleware", "MemberMiddleware", "SessionMiddleware"]
 
-log = logging.getLogger(__name__)
 RENEW_BEFORE = timedelta(seconds=settings.SESSION_COOKIE_AGE / 2)
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -49,7 +46,7 @@ class MemberMiddleware:
                 recognise(request)
             response = self.get_response(request)
             if request.member is not None:
-                keep_seen(request)
+                saw(request.member, request.session.session_key)
             if not response.has_header("Cache-Control"):
                 response["Cache-Control"] = "private, no-cache"
             return response
@@ -94,14 +91,6 @@ def is_sealed(account: Account, seal: str) -> bool:
     """Whether a session was made with the account's present password and stamp, under this key or an earlier one."""
     seals = [account.get_session_auth_hash(), *account.get_session_auth_fallback_hash()]
     return any(constant_time_compare(seal, each) for each in seals)
-
-
-def keep_seen(request: HttpRequest) -> None:
-    """Note that the member was here. A database that can't be written to must not stop them from reading."""
-    try:
-        saw(request.member, request.session.session_key)
-    except DatabaseError:
-        log.warning("Could not note that %s was seen.", request.member.pk, exc_info=True)
 
 
 class LanguageMiddleware:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
+from kith.kernel.aside import on_the_side
 from kith.people.models import Profile
 
 EVERY = timedelta(minutes=5)
@@ -15,5 +16,6 @@ def saw(member: Profile, session_key: str | None) -> None:
     now = timezone.now()
     if member.last_seen_at is not None and now - member.last_seen_at < EVERY:
         return
-    Profile.objects.filter(pk=member.pk).update(last_seen_at=now)
-    UserSession.objects.filter(session_key=session_key).update(last_seen_at=now)
+    with on_the_side("that a member was seen"):
+        Profile.objects.filter(pk=member.pk).update(last_seen_at=now)
+        UserSession.objects.filter(session_key=session_key).update(last_seen_at=now)

@@ -1,0 +1,152 @@
+"""A whole community that is up, and people at browsers of their own.
+
+One `kith up` and one Chromium serve the whole folder. Every page is watched: a breach of the content policy, an error
+in a script or a word in the console fails the test.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
+
+from tests.cli.conftest import Kith, free_port, stop
+from tests.journeys.member import PASSWORD, Member
+from tests.waiting import wait_until
+
+BROWSERS = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
+OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+TELL_BREACHES = """
+addEventListener("securitypolicyviolation", (breach) =>
+  console.error(`content policy: ${breach.violatedDirective} ${breach.blockedURI} ${breach.sourceFile}`));
+"""
+# Chromium says this of every refusal and every lost connection, those that a story means to get too.
+MEANT = re.compile(
+    "Failed to load resource: (the server responded with a status of 4|net::ERR_INTERNET_DISCONNECTED)"
+    "|htmx: htmx:error: Failed to fetch"
+)
+
+expect.set_options(timeout=15_000)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """The suite's own, which clears this process's cache, has nothing to do here: Kith runs in processes of its own."""
+
+
+@pytest.fixture(scope="package")
+def playwright() -> Iterator[Playwright]:
+    """Lives no longer than this folder: while it does, Django takes this thread for an asynchronous one."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="package")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if program is None:
+        reason = f"no browser: none of {', '.join(BROWSERS)} is installed"
+        pytest.fail(reason) if os.environ.get("KITH_TEST_BROWSER") == "required" else pytest.skip(reason)
+    browser = playwright.chromium.launch(executable_path=program, args=OPTIONS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="package")
+def make_kith(tmp_path_factory) -> Iterator[Callable[..., Kith]]:
+    """Starts communities, each in a data folder of its own; without `founded` they wait to be set up."""
+    made: list[Kith] = []
+
+    def make(*, founded: bool) -> Kith:
+        environment = {name: value for name, value in os.environ.items() if not name.startswith(("KITH_", "DJANGO_"))}
+        environment.pop("DATABASE_URL", None)
+        kith = Kith(tmp_path_factory.mktemp("journey") / "data", free_port(), environment)
+        made.append(kith)
+        if founded:
+            found(kith)
+        kith.up()
+        wait_until(lambda: kith.answers() or kith.running[0].poll() is not None, seconds=90)
+        assert kith.running[0].poll() is None, kith.errors()
+        return kith
+
+    yield make
+    for kith in made:
+        for process in kith.running:
+            stop(process)
+
+
+def found(kith: Kith) -> None:
+    options = ["--name", "Riverside", "--tagline", "Neighbours by the river"]
+    owner = ["--owner-handle", "olu", "--owner-email", "olu@example.org", "--owner-password-stdin"]
+    command = kith.command("setup", *options, *owner)
+    done = subprocess.run(command, env=kith.environment, input=PASSWORD, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture(scope="package")
+def kith(make_kith) -> Kith:
+    """Riverside, whose owner is Olu: open to newcomers, read by members only. No mail."""
+    return make_kith(founded=True)
+
+
+@pytest.fixture
+def at_browser(chromium: Browser, kith: Kith) -> Iterator[Callable[..., Member]]:
+    """Seats people at a browser of their own, by the handle that they have or will take."""
+    opened: list[tuple[BrowserContext, list[str]]] = []
+
+    def seat(handle: str, site: Kith = kith, **options: Any) -> Member:
+        # A language of its own, or the one of the machine that runs the test would be asked for.
+        context = chromium.new_context(**{"locale": "en-GB", "base_url": f"http://localhost:{site.port}", **options})
+        context.set_default_timeout(15_000)
+        opened.append((context, watch(context)))
+        return Member(handle, context.new_page())
+
+    yield seat
+    for context, _ in opened:
+        context.close()
+    assert [wrong for _, wrongs in opened for wrong in wrongs] == []
+
+
+def watch(context: BrowserContext) -> list[str]:
+    """What goes wrong in the pages of this context, as it happens."""
+    wrongs: list[str] = []
+
+    def said(message: Any) -> None:
+        if message.type in {"error", "warning"} and not MEANT.match(message.text):
+            wrongs.append(f"{message.page.url if message.page else ''}: {message.text}")
+
+    context.on("console", said)
+    context.on("weberror", lambda error: wrongs.append(str(error.error)))
+    context.add_init_script(TELL_BREACHES)
+    return wrongs
+
+
+@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
+def scripts(request) -> bool:
+    return request.param
+
+
+@pytest.fixture
+def unused_handle() -> Callable[[str], str]:
+    """A handle for a story that is told more than once in the same community."""
+    return lambda name: f"{name}{os.urandom(3).hex()}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)

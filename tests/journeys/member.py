@@ -1,0 +1,143 @@
+"""A person at a browser, told in what they do. Works the same with scripts and without."""
+
+from pathlib import Path
+from typing import Self
+
+from playwright.sync_api import Locator, Page, expect
+
+import kith.demo
+
+PASSWORD = "correct horse battery"
+PHOTOS = Path(kith.demo.__file__).parent / "photos"
+
+
+class Member:
+    """Someone with a handle, and the page that they look at."""
+
+    def __init__(self, handle: str, page: Page) -> None:
+        self.handle = handle
+        self.page = page
+
+    def open(self, path: str = "/") -> Self:
+        self.page.goto(path)
+        return self
+
+    def press(self, name: str, within: Locator | None = None) -> None:
+        (within or self.page.locator("main")).get_by_role("button", name=name, exact=True).click()
+
+    def sees(self, text: str) -> None:
+        expect(self.page.locator("main").get_by_text(text).first).to_be_visible()
+
+    def sees_nothing_of(self, text: str) -> None:
+        """Ask after something that the page does show, or this is true of a page that has not come yet."""
+        expect(self.page.locator("body")).not_to_contain_text(text)
+
+    def is_told_there_is_nothing(self, path: str) -> None:
+        answer = self.page.goto(path)
+        assert answer is not None
+        assert answer.status == 404
+
+    # Coming in
+
+    def signs_up(self) -> Self:
+        self.open("/accounts/signup/")
+        self.page.get_by_label("Handle", exact=True).fill(self.handle)
+        self.page.get_by_label("Password", exact=True).fill(PASSWORD)
+        self.press("Sign up")
+        expect(self.page.locator("body")).to_have_attribute("data-member", self.handle)
+        return self
+
+    def signs_in(self) -> Self:
+        self.open("/accounts/login/")
+        self.page.get_by_label("Handle or e-mail address").fill(self.handle)
+        self.page.get_by_label("Password", exact=True).fill(PASSWORD)
+        self.press("Sign in")
+        expect(self.page.locator("body")).to_have_attribute("data-member", self.handle)
+        return self
+
+    def is_welcomed(self, photo: str, name: str, bio: str) -> Self:
+        """The three steps of a newcomer; of those suggested nobody is followed."""
+        self.open("/welcome/")
+        self.page.get_by_label("Profile photo").set_input_files(PHOTOS / photo)
+        self.press("Continue")
+        self.page.get_by_label("Name").fill(name)
+        self.page.get_by_label("About you").fill(bio)
+        self.press("Continue")
+        expect(self.page.get_by_role("heading", name="Follow some people")).to_be_visible()
+        self.press("Skip")
+        expect(self.page.locator("#composer")).to_be_visible()
+        return self
+
+    # What members do
+
+    def follows(self, other: "Member") -> None:
+        self.open(f"/@{other.handle}")
+        self.page.locator(".profile-actions form.follow button").click()
+        expect(self.page.locator(".profile-actions form.follow")).to_contain_text("Following")
+
+    def is_friends_with(self, other: "Member") -> None:
+        self.open(f"/@{other.handle}")
+        self.page.locator(".profile-actions form.follow button").click()
+        expect(self.page.locator(".profile-actions form.follow")).to_contain_text("Friends")
+
+    def publishes(
+        self, text: str, audience: str = "Members", photos: list[str] | None = None, alt: str = "", shown: str = ""
+    ) -> str:
+        """Publish from home, and return the address of the post. `shown`: by what to know it, if not by all of it."""
+        self.open("/")
+        composer = self.page.locator("#composer")
+        composer.locator("textarea").fill(text)
+        composer.locator("select[name=audience]").select_option(label=audience)
+        if photos:
+            self.adds_photos(composer, photos, alt)
+        composer.get_by_role("button", name="Post", exact=True).click()
+        card = self.card(shown or text)
+        expect(card).to_be_visible()
+        return self.address_of(card)
+
+    def adds_photos(self, composer: Locator, photos: list[str], alt: str) -> None:
+        composer.locator("input[type=file]").set_input_files([PHOTOS / name for name in photos])
+        without_scripts = composer.get_by_role("button", name="Add photos")
+        if without_scripts.is_visible():
+            without_scripts.click()
+        described = composer.get_by_label("What does this photo show?")
+        expect(described).to_have_count(len(photos))
+        for place in described.all():
+            place.fill(alt)
+
+    def card(self, text: str) -> Locator:
+        """The post with this text, on the page that is open."""
+        return self.page.locator("article.post", has_text=text).first
+
+    def address_of(self, card: Locator) -> str:
+        return card.locator(".post-head a:has(time)").first.get_attribute("href") or ""
+
+    def comments(self, address: str, text: str) -> None:
+        self.open(address)
+        self.page.locator("#reply textarea").fill(text)
+        self.page.locator("#reply").get_by_role("button", name="Comment").click()
+        expect(self.page.locator("article.comment", has_text=text)).to_be_visible()
+
+    def reacts(self, address: str, reaction: str) -> None:
+        self.open(address)
+        bar = self.page.locator("article.post .reactions").first
+        bar.locator("summary").click()
+        bar.get_by_role("button", name=reaction, exact=True).click()
+        expect(bar.locator("button[aria-pressed=true]")).to_contain_text(reaction)
+
+    def shares(self, address: str, words: str) -> str:
+        self.open(address)
+        self.page.locator("article.post").first.get_by_role("link", name="Share").click()
+        self.page.locator("#share-text").fill(words)
+        form = self.page.locator("form.composer")
+        form.locator("select[name=audience]").select_option(label="Members")
+        self.press("Share", form)
+        card = self.card(words)
+        expect(card).to_be_visible()
+        return self.address_of(card)
+
+    def blocks(self, other: "Member") -> None:
+        self.open(f"/@{other.handle}/block")
+        self.press("Block")
+        self.open("/settings/blocks/")
+        self.sees(f"@{other.handle}")
