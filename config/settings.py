@@ -239,7 +239,8 @@ LANGUAGES = [
     ("ar", "العربية"),
 ]
 locale.LANG_INFO["jv"] = {"bidi": False, "code": "jv", "name": "Javanese", "name_local": "Basa Jawa"}
-LOCALE_PATHS = [env.ROOT / "locale"]
+# The second says in Kith's words what the libraries' own catalogues say in theirs, in English too.
+LOCALE_PATHS = [env.ROOT / "locale", env.ROOT / "locale" / "libraries"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 SITE_NAME = _("Kith")

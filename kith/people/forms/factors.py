@@ -12,6 +12,7 @@ from typing import Any
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.webauthn import forms as allauth
 from cryptography.exceptions import InvalidSignature
+from django.utils.translation import gettext_lazy as _
 
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, InvalidSignature, struct.error)
 
@@ -26,6 +27,10 @@ def wrong_if_unreadable() -> Iterator[None]:
 
 
 class AddKeyForm(allauth.AddWebAuthnForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of the key")
+
     def clean(self) -> dict[str, Any]:
         with wrong_if_unreadable():
             return super().clean()
