@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -21,8 +21,9 @@ from kith.notifications.page import Told, told, unread
 from kith.notifications.rows import rows
 from kith.people.access import member_required
 from kith.ui.frame import page
+from kith.ui.stencil import mark
 
-ROWS = "rows-of-this-request"
+ROWS = mark("rows")
 
 define("mark-read", member="300/h", network="3000/h")
 define("notification-settings", member="60/h", network="300/h")
@@ -72,4 +73,4 @@ def _rows(shown: Told) -> SafeString:
 
 @functools.lru_cache(maxsize=100)
 def _around(language: str) -> str:
-    return render_to_string("notifications/_page.html", {"rows": mark_safe(ROWS), "csrf_token": TOKEN})
+    return render_to_string("notifications/_page.html", {"rows": ROWS, "csrf_token": TOKEN})

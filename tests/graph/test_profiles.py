@@ -1,5 +1,6 @@
 """What a profile says, who sees which part of it, and how its member changes it."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from kith.community.models import Community, Reading
 from kith.graph.actions import follow
 from kith.graph.audiences import Audience
 from kith.graph.models import Follow, FollowRequest
+from kith.graph.profile import TOKEN
 from kith.media.models import Photo
 from kith.people.models import Profile, State
 from tests.media.pictures import encoded, quarters, upload
@@ -185,3 +187,12 @@ def test_the_form_shows_what_is_so(cast, as_member):
     shown = as_member(cast.ana).get(ADDRESS).content.decode()
     for value in ("By the river", "https://example.org", "1990-05-17", '"SY" selected'):
         assert value in shown
+
+
+def test_no_words_of_a_member_stand_for_the_form_token_of_who_looks(cast, as_member):
+    """In a link, they would send it to wherever the link leads."""
+    save(as_member(cast.ana), bio="token-of-this-request", links="https://elsewhere.example/?t=token-of-this-request")
+    html = page(as_member(cast.ben))
+    assert 'href="https://elsewhere.example/?t=token-of-this-request"' in html
+    assert TOKEN not in html  # what does stand for it is made anew by each process, and always filled in
+    assert re.search(r"[0-9a-f]{16}", TOKEN)

@@ -144,6 +144,12 @@ def test_kinds_are_switched_off_and_on(cast, as_member):
     assert Profile.objects.get(pk=cast.ana.pk).muted_kinds == []
 
 
+def test_no_words_of_a_member_stand_for_what_the_page_fills_in(cast, as_member, post, run_tasks):
+    comment(author=cast.ben, parent=post, text="A token-of-this-request and rows-of-this-request")
+    run_tasks()
+    assert "A token-of-this-request and rows-of-this-request" in text(as_member(cast.ana))
+
+
 def test_strangers_have_no_page(cast, as_member):
     assert as_member(None).get(PAGE).status_code == 302
     assert as_member(None).post("/notifications/read/").status_code in (302, 403)
