@@ -28,19 +28,38 @@ class Prepared:
 
     def __call__(self, *values: int | str, **shape: Hashable) -> list[Any]:
         """Run it; the rows are named tuples with the names given to `values_list`."""
-        key = (connection.vendor, len(values), *sorted(shape.items()))
-        if key not in self.compiled:
-            self.compiled[key] = self._compile(len(values), shape)
-        sql, params, places, compiler, converters, row = self.compiled[key]
+        compiled = self._compiled(len(values), shape)
+        return self._named(compiled, self._run(compiled, values))
+
+    def raw(self, *values: int | str) -> list[tuple[Any, ...]]:
+        """Run it; the rows are what the database driver gives, for a caller that knows many of them already."""
+        return self._run(self._compiled(len(values), {}), values)
+
+    def named(self, rows: list[tuple[Any, ...]], count: int) -> list[Any]:
+        """Rows of `raw`, asked with so many values, as calling it gives them."""
+        return self._named(self._compiled(count, {}), rows)
+
+    def _run(self, compiled: tuple[Any, ...], values: tuple[int | str, ...]) -> list[tuple[Any, ...]]:
+        sql, params, places, *_ = compiled
         filled = list(params)
         for place, index in places:
             filled[place] = values[index]
         with connection.cursor() as cursor:
             cursor.execute(sql, filled)
-            rows = cursor.fetchall()
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
+
+    def _named(self, compiled: tuple[Any, ...], rows: list[tuple[Any, ...]]) -> list[Any]:
+        *_, compiler, converters, row = compiled
         if converters:
             rows = compiler.apply_converters(rows, converters)
         return [row._make(fields) for fields in rows]
+
+    def _compiled(self, count: int, shape: dict[str, Hashable]) -> tuple[Any, ...]:
+        key = (connection.vendor, count, *sorted(shape.items()))
+        if key not in self.compiled:
+            self.compiled[key] = self._compile(count, shape)
+        return self.compiled[key]
 
     def _compile(self, count: int, shape: dict[str, Hashable]) -> tuple:
         standins = list(STANDINS[:count])

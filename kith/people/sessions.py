@@ -7,6 +7,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
 from django.core import signing
 from django.db.models import QuerySet, Subquery
+from django.db.models.base import ModelState
 from django.db.models.functions import Now
 
 from kith.community.models import Community
@@ -15,6 +16,8 @@ from kith.people.models import Account, Profile, Session
 
 ACCOUNT = [field.attname for field in Account._meta.concrete_fields]
 PROFILE = [field.attname for field in Profile._meta.concrete_fields]
+
+LISTS = {"links", "muted_kinds"}
 
 
 def _with_member(session_key: int) -> QuerySet:
@@ -40,12 +43,12 @@ class SessionStore(DatabaseSessions):
         return Session
 
     def load(self) -> dict[str, Any]:
-        rows = find_session(self.session_key) if self.session_key else []
+        rows = find_session.raw(self.session_key) if self.session_key else []
         if not rows:
             self._session_key = None
             return {}
-        data, self.ends_at, *fields, self.community_stamp = rows[0]
-        self.account = account_from(fields[: len(ACCOUNT)], fields[len(ACCOUNT) :])
+        data, self.ends_at, self.community_stamp, account = _read(rows[0])
+        self.account = account and own_copy(account)
         return self.decode(data)
 
     def decode(self, session_data: str) -> dict[str, Any]:
@@ -73,6 +76,34 @@ class _AsItIs:
 def _unsealed(data: str, salt: str) -> bytes:
     """What a session holds, as JSON: its seal is checked once a process, since the same data has the same seal."""
     return signing.TimestampSigner(salt=salt).unsign_object(data, serializer=_AsItIs)
+
+
+@functools.lru_cache(maxsize=5000)
+def _read(row: tuple[Any, ...]) -> tuple[str, Any, int | None, Account | None]:
+    """What a row of `find_session` says. A member who asks again and again has the same row each time."""
+    data, ends_at, *fields, stamp = find_session.named([row], 1)[0]
+    return data, ends_at, stamp, account_from(fields[: len(ACCOUNT)], fields[len(ACCOUNT) :])
+
+
+def own_copy(account: Account) -> Account:
+    """An account with its profile for one request, which may change them."""
+    copy: Account = _copy(account)
+    if "profile" in account._state.fields_cache:
+        copy.profile = profile = _copy(account.profile)
+        profile.account = copy
+    return copy
+
+
+def _copy(row: Any) -> Any:
+    # copy.copy() takes the road of pickle, which costs as much as making the object anew.
+    copy = type(row).__new__(type(row))
+    fields = copy.__dict__
+    fields.update(row.__dict__)
+    for name in LISTS & fields.keys():
+        fields[name] = list(fields[name])
+    copy._state = ModelState()
+    copy._state.db, copy._state.adding = row._state.db, False
+    return copy
 
 
 def account_from(account_fields: list[Any], profile_fields: list[Any]) -> Account | None:

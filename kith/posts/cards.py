@@ -153,17 +153,23 @@ class _Reader:
             has |= Has.COMMENTS
         if row.share_count:
             has |= Has.SHARES
+        # Most viewers of a post see the same: the card as it was filled the last time is kept with what it shows.
+        shows = has, row.mine, row.reaction_count, row.comment_count, row.share_count, original
+        kept, html = card.last
+        if kept != shows:
+            html = card.fill(has, self.values(row, original))
+            card.last = shows, html
+        return html
+
+    def values(self, row: Any, original: Stencil | None) -> dict[str, bytes]:
         language = self.language
-        return card.fill(
-            has,
-            {
-                "face": _face(row.mine or 0, language),
-                "reactions": _reactions(row.reaction_count, language),
-                "comments": _comments(row.comment_count, language),
-                "shares": _shares(row.share_count, language),
-                "original": original.fill(0, {}) if original else b"",
-            },
-        )
+        return {
+            "face": _face(row.mine or 0, language),
+            "reactions": _reactions(row.reaction_count, language),
+            "comments": _comments(row.comment_count, language),
+            "shares": _shares(row.share_count, language),
+            "original": original.fill(0, {}) if original else b"",
+        }
 
 
 # What fills the slots is kept by language, which is the current one: the same few strings stand in every card.
