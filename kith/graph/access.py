@@ -18,6 +18,7 @@ from kith.people.models import FormerHandle, Profile
 from kith.people.models.profile import SHOWN_STATES
 from kith.people.permissions import may
 
+PROFILE = [field.attname for field in Profile._meta.concrete_fields]
 HANDLE = re.compile(r"[a-z0-9_.]{1,30}")  # what no handle can look like need not be looked for
 
 Response = HttpResponse | HttpResponsePermanentRedirect
@@ -36,7 +37,7 @@ def get_member(viewer: Profile | None, handle: str) -> Profile:
     handle = handle.lower()
     if not HANDLE.fullmatch(handle):
         raise Http404
-    member = Profile.objects.filter(handle=handle).first()
+    member = _member_of(handle)
     if member is not None and may_see(viewer, member):
         return member
     former = FormerHandle.objects.filter(handle=handle, until__gt=timezone.now()).select_related("profile").first()
@@ -98,6 +99,16 @@ def by_handle(view: Callable[..., HttpResponse]) -> Callable[..., Response]:
         return view(request, member, *args, **kwargs)
 
     return found
+
+
+def _member_of(handle: str) -> Profile | None:
+    rows = _rows_of(handle)
+    return Profile.from_db("default", PROFILE, rows[0]) if rows else None
+
+
+@Prepared
+def _rows_of(handle: str) -> QuerySet[Any, Any]:
+    return Profile.objects.filter(handle=handle).values_list(*PROFILE)
 
 
 @Prepared

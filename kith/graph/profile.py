@@ -9,51 +9,53 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from kith.graph.access import may_list_follows
 from kith.graph.standing import Standing, standing
 from kith.people.models import Profile
-from kith.ui.stencil import mark
+from kith.ui.stencil import Stencil, mark
 from kith.ui.token import form_token
 
 SHOWN = (
     *("pk", "handle", "display_name", "bio", "pronouns", "country", "birthday", "avatar_key", "cover_key"),
     *("is_private", "role", "follower_count", "following_count", "post_count"),
 )
-# Stands for the CSRF token in what is kept. Unguessable: a member who could write it into a link of their profile would
+# Stands for the form token in what is kept. Unguessable: a member who could write it into a link of their profile would
 # be sent the token of everyone who follows the link.
-TOKEN = mark("csrf_token")
+TOKEN = mark("token")
 
 
-def header(viewer: Profile | None, member: Profile, request: HttpRequest) -> SafeString:
+def header(viewer: Profile | None, member: Profile, request: HttpRequest) -> bytes:
     """The head of a member's profile, for a viewer who may see the member (`get_member`)."""
     shown = tuple(getattr(member, name) for name in SHOWN)
     opens = may_list_follows(viewer, member)
-    html = _rendered(shown, tuple(member.links), standing(viewer, member), opens, get_language())
-    return filled(html, request)
+    head = _head(shown, tuple(member.links), standing(viewer, member), opens, get_language())
+    return with_token(head, request)
 
 
-def follow_button(standing: Standing, member: Profile, request: HttpRequest) -> SafeString:
+def follow_button(standing: Standing, member: Profile, request: HttpRequest) -> bytes:
     """The form that follows or undoes it, as it now is."""
-    return filled(_button(member.handle, member.name, member.is_private, standing, get_language()), request)
+    return with_token(_button(member.handle, member.name, member.is_private, standing, get_language()), request)
 
 
-def filled(html: str, request: HttpRequest) -> SafeString:
-    """HTML as this request gets it: with its CSRF token, if there is a form."""
-    return mark_safe(html.replace(TOKEN, form_token(request)) if TOKEN in html else html)
+def with_token(kept: Stencil, request: HttpRequest) -> bytes:
+    """HTML that was kept, as this request gets it: with its token, if there is a form."""
+    has_form = len(kept.pieces) > 1
+    return kept.fill(0, {"token": form_token(request)} if has_form else {})
 
 
 @functools.lru_cache(maxsize=1000)
-def _rendered(shown: tuple[Any, ...], links: tuple[str, ...], standing: Standing, opens: bool, language: str) -> str:
+def _head(shown: tuple[Any, ...], links: tuple[str, ...], standing: Standing, opens: bool, language: str) -> Stencil:
     member = Profile(**dict(zip(SHOWN, shown, strict=True)), links=list(links))
-    context = {"profile": member, "standing": standing, "opens": opens, "csrf_token": TOKEN}
-    return render_to_string("graph/_header.html", context)
+    return _drawn("graph/_header.html", profile=member, standing=standing, opens=opens)
 
 
 @functools.lru_cache(maxsize=5000)
-def _button(handle: str, name: str, is_private: bool, standing: Standing, language: str) -> str:
+def _button(handle: str, name: str, is_private: bool, standing: Standing, language: str) -> Stencil:
     member = Profile(handle=handle, display_name=name, is_private=is_private)
-    context = {"profile": member, "standing": standing, "csrf_token": TOKEN}
-    return render_to_string("graph/_follow.html", context)
+    return _drawn("graph/_follow.html", profile=member, standing=standing)
+
+
+def _drawn(template: str, **context: Any) -> Stencil:
+    return Stencil(render_to_string(template, {**context, "csrf_token": TOKEN}))

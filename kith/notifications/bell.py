@@ -7,4 +7,4 @@ from kith.notifications.page import unread
 
 def count(request: HttpRequest) -> int:
     """How much the member who asks was told and has not seen."""
-    return unread(request.member) if request.member is not None else 0
+    return len(unread(request.member)) if request.member is not None else 0

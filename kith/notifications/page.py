@@ -72,9 +72,9 @@ def told(member: Profile, before: int) -> Told:
     return Told(list(groups.values()), older, newest=before - 1, oldest=older or 0)
 
 
-def unread(member: Profile) -> int:
-    """How much a member was told and has not seen; not counted beyond what the bell can show."""
-    return len(_unread(member.pk))
+def unread(member: Profile) -> list[int]:
+    """The ids of what a member was told and has not seen; no more than the bell can count."""
+    return [row.id for row in _unread(member.pk)]
 
 
 @Prepared
@@ -88,4 +88,4 @@ def _rows(member: int, before: int) -> QuerySet[Any]:
 
 @Prepared
 def _unread(member: int) -> QuerySet[Any]:
-    return Notification.objects.filter(member=member, read_at=None).values_list("id")[:UNREAD]
+    return Notification.objects.filter(member=member, read_at=None).order_by("-id").values_list("id")[:UNREAD]

@@ -1,20 +1,19 @@
 """The HTML of the page's rows: from one template, kept by what it shows, so a page that was seen joins strings."""
 
 import functools
-from collections.abc import Iterable
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from kith.kernel.ids import time_of
 from kith.notifications.models import Kind
-from kith.notifications.page import Group
+from kith.notifications.page import Group, Told
 from kith.notifications.wording import sentence
 from kith.ui.frame import avatar
+from kith.ui.stencil import stencil
 
 SYMBOLS = {
     Kind.FOLLOW: "user-plus",
@@ -28,26 +27,33 @@ SYMBOLS = {
 }
 
 
-def rows(groups: Iterable[Group]) -> SafeString:
-    """The groups, in order."""
-    language, zone = get_language(), timezone.get_current_timezone_name()
-    return mark_safe("".join(_row(*_shown(group), language, zone) for group in groups))
+def rows_html(shown: Told) -> bytes:
+    """The rows of a page and the way to older ones, or what stands where nothing is yet."""
+    language, zone = get_language() or "", timezone.get_current_timezone_name()
+    if not shown.groups:
+        return stencil("notifications/_empty.html", language).fill(0, {})
+    rows = b"".join(_row(*_facts(group), language, zone) for group in shown.groups)
+    older = f"?before={shown.older}"
+    return stencil("notifications/_rows.html", language, more=shown.older is not None).fill(
+        0, {"rows": rows, "older": older} if shown.older else {"rows": rows}
+    )
 
 
-def _shown(group: Group) -> tuple[Any, ...]:
-    row, actors = group.newest, group.actors
+def _facts(group: Group) -> tuple[Any, ...]:
+    """All that a row shows, by which it is kept."""
+    row, others = group.newest, len(group.actors) - 1
     face = (row.actor_id, row.actor_display_name or row.actor_handle, row.actor_avatar_key)
-    to_comment = row.about_root_id is not None
-    return row.id, row.kind, face, len(actors) - 1, to_comment, _address(row), row.snippet or "", group.unread
+    goal = (row.actor_handle, row.post_author_handle, row.post_id)
+    return row.id, row.kind, face, others, row.about_root_id is not None, goal, row.snippet or "", group.unread
 
 
-def _address(row: Any) -> str:
+def _address(kind: str, actor: str, author: str | None, post: int | None) -> str:
     """What the row opens: the post or comment, who follows, or the list of requests."""
-    if row.kind == Kind.REQUEST:
+    if kind == Kind.REQUEST:
         return reverse("graph:requests")
-    if row.post_id is None:
-        return reverse("feed:profile", args=[row.actor_handle])
-    return reverse("posts:post", args=[row.post_author_handle, row.post_id])
+    if post is None:
+        return reverse("feed:profile", args=[actor])
+    return reverse("posts:post", args=[author, post])
 
 
 @functools.lru_cache(maxsize=5000)
@@ -57,19 +63,19 @@ def _row(
     face: tuple[int, str, str],
     others: int,
     to_comment: bool,
-    href: str,
+    goal: tuple[str, str | None, int | None],
     snippet: str,
     unread: bool,
     language: str,
     zone: str,
-) -> str:
+) -> bytes:
     context = {
         "moment": time_of(pk),
         "symbol": SYMBOLS[Kind(kind)],
         "face": avatar(*face),
         "sentence": sentence(kind, face[1], others, to_comment=to_comment),
-        "href": href,
+        "href": _address(kind, *goal),
         "snippet": snippet,
         "unread": unread,
     }
-    return render_to_string("notifications/_row.html", context)
+    return render_to_string("notifications/_row.html", context).encode()

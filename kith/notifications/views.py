@@ -1,29 +1,24 @@
 """The page behind the bell."""
 
-import functools
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from kith.graph.profile import TOKEN, filled
 from kith.kernel.aside import on_the_side
 from kith.kernel.limits import define, limited
 from kith.kernel.pages import cursor
 from kith.notifications.actions import choose_kinds, mark_read
 from kith.notifications.forms import KindsForm
-from kith.notifications.page import Told, told, unread
-from kith.notifications.rows import rows
+from kith.notifications.page import told, unread
+from kith.notifications.rows import rows_html
 from kith.people.access import member_required
 from kith.ui.frame import page
-from kith.ui.stencil import mark
-
-ROWS = mark("rows")
+from kith.ui.stencil import Html, stencil
+from kith.ui.token import form_token
 
 define("mark-read", member="300/h", network="3000/h")
 define("notification-settings", member="60/h", network="300/h")
@@ -34,13 +29,16 @@ define("notification-settings", member="60/h", network="300/h")
 def notifications(request: HttpRequest) -> HttpResponse:
     """What the member was told; what is shown counts as seen. With htmx, only the rows."""
     shown = told(request.member, cursor(request))
-    html = _rows(shown)
-    if unread(request.member):
+    if any(shown.oldest <= pk <= shown.newest for pk in unread(request.member)):
         with on_the_side("what was seen"):
             mark_read(member=request.member, newest=shown.newest, oldest=shown.oldest)
+    html = rows_html(shown)
     if request.htmx:
-        return HttpResponse(html)
-    content = filled(_around(get_language()).replace(ROWS, html), request)
+        response = HttpResponse(html)
+        patch_vary_headers(response, ["HX-Request"])
+        return response
+    slots: dict[str, Html] = {"rows": html, "token": form_token(request)}
+    content = stencil("notifications/_page.html", get_language() or "").fill(0, slots)
     return page(request, title=_("Notifications"), content=content, section="notifications")
 
 
@@ -64,13 +62,3 @@ def settings(request: HttpRequest) -> HttpResponse:
     choose_kinds(member=request.member, kinds=form.cleaned_data["kinds"])
     messages.success(request, _("Saved."))
     return redirect("notifications:settings")
-
-
-def _rows(shown: Told) -> SafeString:
-    older = f"?before={shown.older}" if shown.older else ""
-    return render_to_string("notifications/_rows.html", {"rows": rows(shown.groups), "older": older})
-
-
-@functools.lru_cache(maxsize=100)
-def _around(language: str) -> str:
-    return render_to_string("notifications/_page.html", {"rows": ROWS, "csrf_token": TOKEN})

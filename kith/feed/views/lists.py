@@ -29,7 +29,7 @@ def profile(request: HttpRequest, member: Profile) -> HttpResponse:
         return fragment(cards)
     head = header(request.member, member, request)
     section = "profile" if request.member == member else ""
-    return frame.page(request, title=member.name, content=[head.encode(), *feed_html(cards, "posts")], section=section)
+    return frame.page(request, title=member.name, content=[head, *feed_html(cards, "posts")], section=section)
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from kith.graph import lists
@@ -38,4 +39,6 @@ def requests(request: HttpRequest) -> HttpResponse:
 
 def _list(request: HttpRequest, member: Profile, which: str, page: lists.Page) -> HttpResponse:
     template = "graph/people.html#rows" if request.htmx else "graph/people.html"
-    return render(request, template, {"profile": member, "which": which, "page": page})
+    response = render(request, template, {"profile": member, "which": which, "page": page})
+    patch_vary_headers(response, ["HX-Request"])
+    return response
