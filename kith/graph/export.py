@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kith.graph.actions import unfollow
 from kith.graph.models import Block, Follow, FollowRequest, Mute
@@ -17,12 +18,12 @@ LABELS = {"handle": _("Handle"), "since": _("Since")}
 
 def export(member: Profile) -> Iterator[Section]:
     """Whom the member follows, asks to follow, blocks and mutes, and who follows them."""
-    yield people("following", _("Following"), Follow.objects.filter(follower=member), "followed")
+    yield people("following", pgettext_lazy("tab", "Following"), Follow.objects.filter(follower=member), "followed")
     yield people("followers", _("Followers"), Follow.objects.filter(followed=member), "follower")
     asked = FollowRequest.objects.filter(follower=member)
     yield people("requests", _("Requests to follow"), asked, "followed")
-    yield people("blocks", _("Blocked"), Block.objects.filter(blocker=member), "blocked")
-    yield people("mutes", _("Muted"), Mute.objects.filter(muter=member), "muted")
+    yield people("blocks", _("Blocked members"), Block.objects.filter(blocker=member), "blocked")
+    yield people("mutes", _("Muted members"), Mute.objects.filter(muter=member), "muted")
 
 
 def people(name: str, title: Any, pairs: QuerySet[Any], other: str) -> Section:

@@ -3,7 +3,7 @@
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy as _n
+from django.utils.translation import ngettext_lazy
 
 from kith.notifications.models import Kind
 
@@ -18,36 +18,38 @@ BY_ONE = {
     Kind.SHARE: _("%(name)s shared your post."),
 }
 BY_SEVERAL = {
-    Kind.FOLLOW: _n("%(name)s and %(count)d other follow you.", "%(name)s and %(count)d others follow you.", "count"),
-    Kind.REQUEST: _n(
+    Kind.FOLLOW: ngettext_lazy(
+        "%(name)s and %(count)d other follow you.", "%(name)s and %(count)d others follow you.", "count"
+    ),
+    Kind.REQUEST: ngettext_lazy(
         "%(name)s and %(count)d other ask to follow you.", "%(name)s and %(count)d others ask to follow you.", "count"
     ),
-    Kind.APPROVAL: _n(
+    Kind.APPROVAL: ngettext_lazy(
         "%(name)s and %(count)d other approved your requests to follow.",
         "%(name)s and %(count)d others approved your requests to follow.",
         "count",
     ),
-    Kind.COMMENT: _n(
+    Kind.COMMENT: ngettext_lazy(
         "%(name)s and %(count)d other commented on your post.",
         "%(name)s and %(count)d others commented on your post.",
         "count",
     ),
-    Kind.REPLY: _n(
+    Kind.REPLY: ngettext_lazy(
         "%(name)s and %(count)d other replied to your comment.",
         "%(name)s and %(count)d others replied to your comment.",
         "count",
     ),
-    Kind.REACTION: _n(
+    Kind.REACTION: ngettext_lazy(
         "%(name)s and %(count)d other reacted to your post.",
         "%(name)s and %(count)d others reacted to your post.",
         "count",
     ),
-    Kind.SHARE: _n(
+    Kind.SHARE: ngettext_lazy(
         "%(name)s and %(count)d other shared your post.", "%(name)s and %(count)d others shared your post.", "count"
     ),
 }
 TO_COMMENT_BY_ONE = _("%(name)s reacted to your comment.")
-TO_COMMENT_BY_SEVERAL = _n(
+TO_COMMENT_BY_SEVERAL = ngettext_lazy(
     "%(name)s and %(count)d other reacted to your comment.",
     "%(name)s and %(count)d others reacted to your comment.",
     "count",

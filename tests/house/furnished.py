@@ -57,8 +57,9 @@ def furnish(world: World) -> None:
     follow(follower=owner, followed=author)
     mute(actor=author, target=owner, until=timezone.now() + timedelta(days=3))
     mute(actor=author, target=world.members["stranger"])
+    others = [world.members["follower"], world.members["moderator"]]
     for kind in Kind:
-        for actor in (friend, owner):
+        for actor in [friend] if kind == Kind.MENTION else [friend, *others]:  # each mention is told by itself
             Notification.objects.create(member=author, actor=actor, kind=kind, about=shared, post=shared)
     later = timezone.now() + timedelta(days=3)
     Invitation.objects.create(inviter=author, uses_left=3, expires_at=later)

@@ -23,6 +23,14 @@ class Rule:
 
 RULES = [
     Rule(
+        "What marks a text keeps its name, or the catalogues miss it",
+        r"gettext\w* as (?!_$)\w+",
+        ("kith/**/*.py",),
+        (),
+        "from django.utils.translation import ngettext_lazy as _n",
+        "from django.utils.translation import gettext_lazy as _",
+    ),
+    Rule(
         "Only config/env.py reads the environment",
         r"os\.environ|os\.getenv",
         ("kith/**/*.py",),
