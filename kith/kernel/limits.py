@@ -7,9 +7,9 @@ A domain declares its limits beside its views and puts them on the views:
     @limited("publish")
     def publish(request): ...
 
-Only unsafe methods count. A window begins at round times (a 1 h window at each full hour), so that a refusal can
-say when the next one opens. Counting is one atomic step in the shared cache; where that fails, the limit lets
-through: a full disk must not lock everybody out.
+Only unsafe methods count, unless a view says otherwise. A window begins at round times (a 1 h window at each full
+hour), so that a refusal can say when the next one opens. Counting is one atomic step in the shared cache; where that
+fails, the limit lets through: a full disk must not lock everybody out.
 """
 
 import functools
@@ -71,8 +71,8 @@ def define(name: str, *, member: str = "60/h", network: str = "300/h") -> None:
     LIMITS[name] = Limit(name, Rate.read(member), Rate.read(network))
 
 
-def limited(name: str) -> Callable[[View], View]:
-    """The view answers 429 to whoever has used up the limit of this name."""
+def limited(name: str, *, reading: bool = False) -> Callable[[View], View]:
+    """The view answers 429 to whoever has used up the limit of this name. `reading` counts too where it writes."""
     if name not in LIMITS:
         raise ValueError(f"no such limit: {name}")
     limit = LIMITS[name]
@@ -80,7 +80,7 @@ def limited(name: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @functools.wraps(view)
         def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            wait = 0 if request.method in SAFE else spend(limit, request)
+            wait = spend(limit, request) if reading or request.method not in SAFE else 0
             return refusal(request, wait) if wait else view(request, *args, **kwargs)
 
         counted.limit = name  # type: ignore[attr-defined]  # read by the house test and the docs

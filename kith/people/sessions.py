@@ -1,6 +1,7 @@
 """The session engine: Django's database sessions, loaded with account, profile and community stamp in one query."""
 
 import functools
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
@@ -9,10 +10,13 @@ from django.core import signing
 from django.db.models import QuerySet, Subquery
 from django.db.models.base import ModelState
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from kith.community.models import Community
 from kith.kernel.prepared import Prepared
 from kith.people.models import Account, Profile, Session
+
+FOR_A_STRANGER = timedelta(days=1)
 
 ACCOUNT = [field.attname for field in Account._meta.concrete_fields]
 PROFILE = [field.attname for field in Profile._meta.concrete_fields]
@@ -60,6 +64,9 @@ class SessionStore(DatabaseSessions):
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         row = super().create_model_instance(data)
         row.account_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
+        if row.account_id is None:
+            # Anyone can have as many as they like made; what they hold (a draft, a passkey's challenge) is used soon.
+            row.expire_date = min(row.expire_date, timezone.now() + FOR_A_STRANGER)
         return row
 
     def _validate_session_key(self, key: str | None) -> bool:

@@ -9,6 +9,7 @@ from kith.kernel.limits import define, limited
 from kith.people.views import addresses, devices, joining
 
 define("sign-in", member="60/h", network="600/h")
+define("passkey", member="120/h", network="1200/h")
 define("sign-up", member="20/h", network="200/h")
 define("reset-password", member="10/h", network="60/h")
 define("account", member="60/h", network="300/h")
@@ -16,11 +17,13 @@ define("account", member="60/h", network="300/h")
 LIMITS = {
     "account_login": "sign-in",
     "mfa_authenticate": "sign-in",
-    "mfa_login_webauthn": "sign-in",
+    "mfa_login_webauthn": "passkey",
     "account_signup": "sign-up",
     "account_reset_password": "reset-password",
     "account_reset_password_from_key": "reset-password",
 }
+# Asking for a passkey's challenge keeps it in a new session, also of a stranger.
+READING_WRITES = {"mfa_login_webauthn"}
 OURS = {
     "account_signup": joining.SignUpView.as_view(),
     "account_email": addresses.AddressView.as_view(),
@@ -37,7 +40,8 @@ def with_limits(patterns: Iterable[URLPattern | URLResolver]) -> list[URLPattern
 def _pattern(pattern: URLPattern) -> URLPattern:
     view = OURS.get(pattern.name or "", pattern.callback)
     limit = LIMITS.get(pattern.name or "", "account")
-    return URLPattern(pattern.pattern, limited(limit)(view), pattern.default_args, pattern.name)
+    counted = limited(limit, reading=pattern.name in READING_WRITES)(view)
+    return URLPattern(pattern.pattern, counted, pattern.default_args, pattern.name)
 
 
 def _resolver(resolver: URLResolver) -> URLResolver:

@@ -9,8 +9,9 @@ from django.http import Http404, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
+from kith.kernel import limits
 from kith.people.access import permission_required
-from kith.people.models import Profile
+from kith.people.models import Profile, Session
 from tests.cast import PASSWORD
 
 SECRET = "JBSWY3DPEHPK3PXP"
@@ -97,6 +98,14 @@ def test_signing_in_by_passkey_is_offered(cast):
     assert "passkey_login" in browser.get("/accounts/login/").content.decode()
     options = browser.get("/accounts/2fa/webauthn/login/", headers={"Accept": "application/json"})
     assert "challenge" in str(options.json())
+
+
+def test_a_stranger_can_not_have_sessions_made_without_end(cast, monkeypatch):
+    monkeypatch.setitem(vars(limits.LIMITS["passkey"]), "network", limits.Rate.read("2/h"))
+    ask = {"headers": {"Accept": "application/json"}}
+    statuses = [Client().get("/accounts/2fa/webauthn/login/", **ask).status_code for _ in range(4)]
+    assert statuses.count(429) >= 1
+    assert Session.objects.count() < 4
 
 
 FORGED = [

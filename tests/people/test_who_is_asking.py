@@ -96,6 +96,13 @@ def test_a_session_that_nears_its_end_is_renewed(cast, as_member, asks):
     assert asks(browser).session.modified
 
 
+def test_what_a_stranger_has_kept_is_kept_for_a_day(cast, as_member):
+    Client().get("/accounts/2fa/webauthn/login/", headers={"Accept": "application/json"})
+    assert Session.objects.get(account=None).expire_date <= timezone.now() + timedelta(days=1)
+    as_member(cast.ana)
+    assert Session.objects.get(account=cast.ana.account).expire_date > timezone.now() + timedelta(days=30)
+
+
 def test_a_suspension_whose_time_is_over_ends_at_the_next_request(cast, as_member, asks):
     past = timezone.now() - timedelta(minutes=1)
     Profile.objects.filter(pk=cast.ben.pk).update(state=State.SUSPENDED, state_until=past, state_reason="Spam")
