@@ -15,6 +15,5 @@ def open_tab(request: HttpRequest) -> str:
     if named not in (FOLLOWING, COMMUNITY):
         return member.home_tab or (FOLLOWING if member.following_count >= ENOUGH_FOLLOWED else COMMUNITY)
     if named != member.home_tab and request.method == "GET" and "before" not in request.GET:
-        with on_the_side("the open tab"):
-            Profile.objects.filter(pk=member.pk).update(home_tab=named)
+        on_the_side("the open tab", lambda: Profile.objects.filter(pk=member.pk).update(home_tab=named))
     return named

@@ -1,7 +1,7 @@
 """Small writes on the side of a read: that something was seen, which tab was open."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.db import OperationalError, connection, transaction
@@ -11,12 +11,11 @@ log = logging.getLogger(__name__)
 WAIT = 200  # milliseconds
 
 
-@contextmanager
-def on_the_side(what: str) -> Iterator[None]:
+def on_the_side(what: str, write: Callable[[], object]) -> None:
     """Write if it can be done soon. A database that is locked or full must not keep anyone from reading."""
     try:
         with _short_wait(), transaction.atomic():
-            yield
+            write()
     except OperationalError:
         log.warning("Could not note %s.", what, exc_info=True)
 

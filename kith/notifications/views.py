@@ -1,5 +1,7 @@
 """The page behind the bell."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -30,8 +32,8 @@ def notifications(request: HttpRequest) -> HttpResponse:
     """What the member was told; what is shown counts as seen. With htmx, only the rows."""
     shown = told(request.member, cursor(request))
     if any(shown.oldest <= pk <= shown.newest for pk in unread(request.member)):
-        with on_the_side("what was seen"):
-            mark_read(member=request.member, newest=shown.newest, oldest=shown.oldest)
+        seen = partial(mark_read, member=request.member, newest=shown.newest, oldest=shown.oldest)
+        on_the_side("what was seen", seen)
     html = rows_html(shown)
     if request.htmx:
         response = HttpResponse(html)

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,7 +20,7 @@ HOME = {"KITH_TRUSTED_PROXIES": "127.0.0.1"}
 def begin(kith: Kith) -> None:
     """Start it, and wait until it answers."""
     process = kith.up()
-    wait_until(lambda: kith.answers() or process.poll() is not None, seconds=90)
+    wait_until(lambda: kith.answers() or process.poll() is not None, seconds=180)
     assert process.poll() is None, kith.errors()
 
 
@@ -63,3 +64,12 @@ def kith(make_kith, tmp_path) -> Kith:
 def newcomer(kith) -> Callable[[str], Visitor]:
     """Signs someone up."""
     return lambda handle: Visitor(kith.port, handle).signs_up()
+
+
+def inside(kith: Kith, code: str) -> subprocess.Popen[str]:
+    """Run code on the community's database, in a process of its own."""
+    start = "import django, sys; django.setup(); from django.db import connection; cursor = connection.cursor()"
+    environment = kith.environment | {"DJANGO_SETTINGS_MODULE": "config.settings", "KITH_DATA": str(kith.data)}
+    command = [sys.executable, "-c", f"{start}\n{code}"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    return subprocess.Popen(command, env=environment, **pipes)

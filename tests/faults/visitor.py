@@ -36,7 +36,10 @@ class Visitor:
         self.line = HTTPConnection("localhost", port, timeout=30)
 
     def get(self, path: str) -> Answer:
-        return self._ask("GET", path)
+        try:
+            return self._ask("GET", path)
+        except NoAnswer:  # the kept connection has died since; as browsers do, a read is asked again
+            return self._ask("GET", path)
 
     def post(self, path: str, **fields: str) -> Answer:
         return self._ask("POST", path, urlencode({"csrfmiddlewaretoken": self.cookies.get("csrftoken", ""), **fields}))
@@ -76,7 +79,8 @@ class Visitor:
         while path:
             answer = self.get(path)
             assert answer.status == 200, (path, answer.status)
-            found += [html.unescape(text) for text in re.findall(r'<div class="post-text">(.*?)</div>', answer.text)]
+            bodies = re.findall(r'<div class="post-text">(.*?)</div>', answer.text, re.DOTALL)
+            found += [html.unescape(re.sub("<[^>]+>", "", body)) for body in bodies]
             older = re.search(r'<a class="button" href="([^"]+)" rel="next">', answer.text)
             path = html.unescape(older.group(1)) if older else ""
         return found

@@ -78,7 +78,7 @@ def make_kith(tmp_path_factory) -> Iterator[Callable[..., Kith]]:
         if founded:
             found(kith)
         kith.up()
-        wait_until(lambda: kith.answers() or kith.running[0].poll() is not None, seconds=90)
+        wait_until(lambda: kith.answers() or kith.running[0].poll() is not None, seconds=180)
         assert kith.running[0].poll() is None, kith.errors()
         return kith
 
