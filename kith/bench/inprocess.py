@@ -5,6 +5,7 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -59,7 +60,12 @@ class Application:
             "wsgi.url_scheme": urlsplit(settings.URL).scheme,
         }
         status: list[int] = []
-        response = self.handler(environ, lambda line, headers: status.append(int(line.split()[0])))
+
+        def start(line: str, headers: list[tuple[str, str]], error: Any = None) -> Callable[[bytes], object]:
+            status.append(int(line.split()[0]))
+            return io.BytesIO().write  # asked for by WSGI, and never called by Django
+
+        response = self.handler(environ, start)
         length = sum(len(part) for part in response)
         response.close()
         return status[0], length

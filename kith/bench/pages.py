@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.test import Client
 
 from kith.feed.models import Entry
-from kith.people.models import Profile
+from kith.people.models import Account, Profile
 from kith.posts.models import Post, PostTag
 
 
@@ -27,7 +27,7 @@ def cookie_of(member: Profile) -> str:
     """A Cookie header of a browser in which this member is signed in, and has seen a form before."""
     client = Client(headers={"host": "localhost"})
     client.get("/accounts/login/")
-    client.force_login(member.account)
+    client.force_login(Account.objects.get(profile=member))
     names = settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME
     return "; ".join(f"{name}={client.cookies[name].value}" for name in names)
 

@@ -13,7 +13,7 @@ from kith.bench import tasks
 from kith.feed.models import Entry
 from kith.graph.models import Follow
 from kith.kernel.ids import new_id
-from kith.people.models import Profile
+from kith.people.models import Account, Profile
 from kith.posts.actions import publish_post
 from kith.posts.models import Post
 
@@ -42,7 +42,7 @@ def publishing(requests: int = 400) -> Publishing:
     """Publish texts through the page's own form, in this process."""
     author = author_with(300)
     client = Client(HTTP_HOST="localhost")
-    client.force_login(author.account)
+    client.force_login(Account.objects.get(profile=author))
     taken = []
     for number in range(requests):
         if number % 20 == 0:

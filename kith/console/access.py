@@ -4,15 +4,14 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 
-from kith.kernel.limits import define, limited
+from kith.kernel.limits import View, define, limited
 from kith.people.access import permission_required
 from kith.people.models import Application, Invitation, Profile
 from kith.people.permissions import NotAllowed
 from kith.posts.models import Post, PostState
-
-type View = Callable[..., HttpResponse]
 
 define("console", member="600/h", network="3000/h")
 
@@ -22,7 +21,7 @@ def staff(permission: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @functools.wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             try:
                 return view(request, *args, **kwargs)
             except NotAllowed as error:

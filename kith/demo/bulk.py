@@ -29,6 +29,8 @@ from kith.people.models import Account, Profile, Role
 from kith.posts.models import Mention, Post, PostPhoto, PostTag, Reaction, Tag
 from kith.posts.words import named
 
+type Row = tuple[Any, ...]
+
 AT_ONCE = 5_000
 ROUNDS = 64
 WELCOMED = 3  # has passed the steps that newcomers are led through
@@ -53,7 +55,7 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Seque
     rest = [field for name, field in fields.items() if name not in names and not isinstance(field, models.AutoField)]
     given = [fields[name] for name in names]
     fixed = tuple(field.get_db_prep_save(field.get_default(), connection) for field in rest)
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in [*given, *rest])
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in [*given, *rest])
     adapted = [place for place, field in enumerate(given) if isinstance(field, models.DateTimeField | models.JSONField)]
 
     def ready(row: Sequence[Any]) -> tuple[Any, ...]:
@@ -119,7 +121,7 @@ class Bulk:
         self.numbers = {person.handle: number for number, person in enumerate(self.people)}
         follower_counts = Counter(one for followed in self.following for one in followed)
         with transaction.atomic():
-            names = ("id", "username", "password", "language", "created_at")
+            names: tuple[str, ...] = ("id", "username", "password", "language", "created_at")
             insert(Account, names, self._accounts(password))
             names = ("id", "account_id", "handle", "display_name", "bio", "country", "is_private", "role", "role_since")
             names += ("last_seen_at", "follower_count", "following_count", "avatar_key", "cover_key", "welcome_step")
@@ -168,7 +170,11 @@ class Bulk:
                 self._write_some(some)
 
     def _write_some(self, drafts: Sequence[PostDraft]) -> None:
-        posts, comments, reactions, photos, texts = [], [], [], [], []
+        posts: list[Row] = []
+        comments: list[Row] = []
+        reactions: list[Row] = []
+        photos: list[Row] = []
+        texts: list[tuple[int, str]] = []
         for draft in drafts:
             pk = self.id_at(draft.age)
             posts.append(self._post(pk, draft))

@@ -47,8 +47,8 @@ def make_people(following: Following, voices: list[Voice], photos: list[str], rn
     for one in rng.sample(people, min(COVERS, len(people) // 10)):
         one.cover = rng.choice(photos)
     most_follows = sorted(range(len(people)), key=lambda one: -len(following[one]))
-    for one, role in zip(most_follows, [Role.OWNER, Role.MODERATOR, Role.MODERATOR, Role.MEMBER], strict=False):
-        people[one].role, people[one].seen, people[one].is_private = role, 0.0, False
+    for number, role in zip(most_follows, [Role.OWNER, Role.MODERATOR, Role.MODERATOR, Role.MEMBER], strict=False):
+        people[number].role, people[number].seen, people[number].is_private = role, 0.0, False
     return people
 
 

@@ -9,9 +9,9 @@ FOLLOWING, COMMUNITY = "following", "community"
 ENOUGH_FOLLOWED = 5
 
 
-def open_tab(request: HttpRequest) -> str:
+def open_tab(request: HttpRequest, member: Profile) -> str:
     """The tab that the address names, which is remembered; else the last one; else what a new member needs most."""
-    member, named = request.member, request.GET.get("tab")
+    named = request.GET.get("tab")
     if named not in (FOLLOWING, COMMUNITY):
         return member.home_tab or (FOLLOWING if member.following_count >= ENOUGH_FOLLOWED else COMMUNITY)
     if named != member.home_tab and request.method == "GET" and "before" not in request.GET:

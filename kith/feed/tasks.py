@@ -32,13 +32,13 @@ def rebuild(reader_id: int) -> None:
     fanout.rebuild(reader_id)
 
 
-@task(priority=SLOW, time_limit=1800)
+@task(priority=SLOW, time_limit=1800)  # type: ignore[call-overload]  # an option of our own
 def tidy() -> None:
     """Close unused shelves, trim the others, fill gaps."""
     shelves.tidy()
 
 
-@task(priority=SLOW, time_limit=600)
+@task(priority=SLOW, time_limit=600)  # type: ignore[call-overload]  # an option of our own
 def weigh() -> None:
     """See who has so many followers that posts are merged rather than delivered."""
     merging.weigh()

@@ -2,26 +2,26 @@
 
 import functools
 import re
-from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from kith.community.current import strangers_read
 from kith.graph.audiences import blocked
 from kith.graph.models import Block, Follow
+from kith.kernel.limits import View
 from kith.kernel.prepared import Prepared
 from kith.people.access import to_sign_in
 from kith.people.models import FormerHandle, Profile
 from kith.people.models.profile import SHOWN_STATES
 from kith.people.permissions import may
+from kith.people.request import Request
 
 PROFILE = [field.attname for field in Profile._meta.concrete_fields]
 HANDLE = re.compile(r"[a-z0-9_.]{1,30}")  # what no handle can look like need not be looked for
-
-Response = HttpResponse | HttpResponsePermanentRedirect
 
 
 class Moved(Exception):
@@ -80,7 +80,7 @@ def visible_members(viewer: Profile | None) -> QuerySet[Profile]:
     return Profile.objects.filter(Q(pk=viewer.pk) | Q(state__in=SHOWN_STATES) & ~Q(blocked(viewer.pk, "pk")))
 
 
-def by_handle(view: Callable[..., HttpResponse]) -> Callable[..., Response]:
+def by_handle(view: View) -> View:
     """For views below `/@handle`: the view gets the member.
 
     A handle given up redirects to the same page of the new; where only members read, strangers are asked to sign in,
@@ -88,11 +88,11 @@ def by_handle(view: Callable[..., HttpResponse]) -> Callable[..., Response]:
     """
 
     @functools.wraps(view)
-    def found(request: HttpRequest, handle: str, *args: Any, **kwargs: Any) -> Response:
+    def found(request: Request, handle: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.member is None and not strangers_read():
             return to_sign_in(request)
         try:
-            member = get_member(request.member, handle)  # type: ignore[attr-defined]
+            member = get_member(request.member, handle)
         except Moved as moved:
             path = request.get_full_path().replace(f"/@{handle}", f"/@{moved.member.handle}", 1)
             return HttpResponsePermanentRedirect(path, preserve_request=request.method == "POST")

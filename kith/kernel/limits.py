@@ -23,6 +23,7 @@ from typing import Any
 from django.contrib.messages import WARNING
 from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import ngettext
 
@@ -31,7 +32,7 @@ from kith.kernel.cache import count_up
 SAFE = {"GET", "HEAD", "OPTIONS"}
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
-type View = Callable[..., HttpResponse]
+type View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def limited(name: str, *, reading: bool = False) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @functools.wraps(view)
-        def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             wait = spend(limit, request) if reading or request.method not in SAFE else 0
             return refusal(request, wait) if wait else view(request, *args, **kwargs)
 

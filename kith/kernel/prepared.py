@@ -22,9 +22,9 @@ class Prepared:
     parameter of its own, as a number or as text. `shape` is what changes the SQL itself (such as "not signed in").
     """
 
-    def __init__(self, build: Callable[..., QuerySet]) -> None:
+    def __init__(self, build: Callable[..., QuerySet[Any]]) -> None:
         self.build = build
-        self.compiled: dict[Hashable, tuple] = {}
+        self.compiled: dict[Hashable, tuple[Any, ...]] = {}
 
     def __call__(self, *values: int | str, **shape: Hashable) -> list[Any]:
         """Run it; the rows are named tuples with the names given to `values_list`."""
@@ -61,7 +61,7 @@ class Prepared:
             self.compiled[key] = self._compile(count, shape)
         return self.compiled[key]
 
-    def _compile(self, count: int, shape: dict[str, Hashable]) -> tuple:
+    def _compile(self, count: int, shape: dict[str, Hashable]) -> tuple[Any, ...]:
         standins = list(STANDINS[:count])
         query = self.build(*standins, **shape).query
         compiler = query.get_compiler(connection=connection)
@@ -73,7 +73,8 @@ class Prepared:
             raise ValueError(f"parameters {sorted(missing)} do not reach the SQL")
         columns = [expression for expression, *_ in compiler.select]
         names = query.selected or [*query.values_select, *query.annotation_select]
-        row = namedtuple("row", [name.replace("__", "_") for name in names], rename=True)
+        fields = [name.replace("__", "_") for name in names]
+        row = namedtuple("row", fields, rename=True)  # type: ignore[misc]  # named by the query, not by this code
         return sql, params, places, compiler, self._converters(compiler, columns), row
 
     @staticmethod

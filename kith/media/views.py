@@ -14,14 +14,15 @@ from kith.media.models import Photo
 @require_safe
 def file(request: HttpRequest, key: str, rendition: str) -> HttpResponseBase:
     """One rendition of a photo. That there is none, and that one may not see it, look the same."""
-    photo = get_photo(request.member, key)
+    viewer = getattr(request, "member", None)
+    photo = get_photo(viewer, key)
     etag = f'"{key}-{rendition}"'  # what is at an address never changes
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         response: HttpResponseBase = HttpResponseNotModified()
     else:
         response = rendition_of(photo, rendition)
     response.headers["ETag"] = etag
-    say_how_long(request, response, rendition)
+    say_how_long(viewer, response, rendition)
     return response
 
 
@@ -33,9 +34,9 @@ def rendition_of(photo: Photo, rendition: str) -> FileResponse:
     return FileResponse(opened, content_type="image/webp")
 
 
-def say_how_long(request: HttpRequest, response: HttpResponseBase, rendition: str) -> None:
+def say_how_long(viewer: object | None, response: HttpResponseBase, rendition: str) -> None:
     """How long an answer may be kept: what strangers see, and avatars, for a minute; the rest is asked for again."""
-    if request.member is None:
+    if viewer is None:
         patch_cache_control(response, public=True, max_age=60)
     elif rendition in files.SQUARES:  # dozens on a page; each would be a request
         patch_cache_control(response, private=True, max_age=60)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
@@ -18,6 +18,7 @@ from kith.notifications.forms import KindsForm
 from kith.notifications.page import told, unread
 from kith.notifications.rows import rows_html
 from kith.people.access import member_required
+from kith.people.request import MemberRequest
 from kith.ui.frame import page
 from kith.ui.stencil import Html, stencil
 from kith.ui.token import form_token
@@ -28,7 +29,7 @@ define("notification-settings", member="60/h", network="300/h")
 
 @member_required
 @require_safe
-def notifications(request: HttpRequest) -> HttpResponse:
+def notifications(request: MemberRequest) -> HttpResponse:
     """What the member was told; what is shown counts as seen. With htmx, only the rows."""
     shown = told(request.member, cursor(request))
     if any(shown.oldest <= pk <= shown.newest for pk in unread(request.member)):
@@ -47,7 +48,7 @@ def notifications(request: HttpRequest) -> HttpResponse:
 @member_required
 @require_POST
 @limited("mark-read")
-def read(request: HttpRequest) -> HttpResponse:
+def read(request: MemberRequest) -> HttpResponse:
     """Mark everything as seen, also what was never shown."""
     mark_read(member=request.member)
     return redirect("notifications:list")
@@ -55,7 +56,7 @@ def read(request: HttpRequest) -> HttpResponse:
 
 @member_required
 @limited("notification-settings")
-def settings(request: HttpRequest) -> HttpResponse:
+def settings(request: MemberRequest) -> HttpResponse:
     """Choose of what to hear."""
     form = KindsForm(request.POST if request.method == "POST" else None, member=request.member)
     if not form.is_valid():

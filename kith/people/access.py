@@ -9,17 +9,18 @@ from allauth.account.decorators import reauthentication_required
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import ResolverMatch
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
+from kith.kernel.limits import View
 from kith.people.models import Profile
 from kith.people.permissions import MEMBER, may, needs_second_factor
-
-View = Callable[..., HttpResponse]
+from kith.people.request import Request
 
 # What is not given back to be copied: it is secret, or no words at all.
 NEVER_SHOWN = re.compile("token|password|code|key|credential|invitation")
@@ -67,12 +68,12 @@ def confined(member: Profile, view: View, match: ResolverMatch | None) -> bool:
     return permission is not None and not may(member, permission)
 
 
-def to_status(request: HttpRequest) -> HttpResponse:
+def to_status(request: Request) -> HttpResponse:
     """Send a member to the page that tells their state."""
     return _go(request, redirect("people:status"))
 
 
-def to_sign_in(request: HttpRequest) -> HttpResponse:
+def to_sign_in(request: Request) -> HttpResponse:
     """Ask a stranger to sign in, and bring them back after. Words that they had sent are shown, to be kept."""
     htmx: HtmxDetails | None = getattr(request, "htmx", None)
     if request.method == "POST" and not htmx:
@@ -81,12 +82,12 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     return _go(request, redirect_to_login(page or request.get_full_path()))
 
 
-def _words(request: HttpRequest) -> list[str]:
+def _words(request: Request) -> list[str]:
     posted = [(name, str(value)) for name, value in request.POST.items()]
     return [value for name, value in posted if value.strip() and not NEVER_SHOWN.search(name)]
 
 
-def _go(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def _go(request: Request, response: HttpResponse) -> HttpResponse:
     if getattr(request, "htmx", None):
         return HttpResponseClientRedirect(response["Location"])
     return response
@@ -94,8 +95,8 @@ def _go(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 def _guarded(view: View, permission: str) -> View:
     @functools.wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        member: Profile | None = request.member  # type: ignore[attr-defined]
+    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        member = request.member
         if member is None:
             return to_sign_in(request)
         if not may(member, permission):

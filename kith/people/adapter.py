@@ -39,6 +39,7 @@ class AccountAdapter(DefaultAccountAdapter):
             words=data.get("words") or "",
             language=request.LANGUAGE_CODE,
         )
+        assert member.account is not None  # who joins does it with an account
         return member.account
 
     def login(self, request: HttpRequest, user: Account) -> None:

@@ -4,27 +4,30 @@ import functools
 import zoneinfo
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.utils import timezone, translation
 from django.utils.translation.trans_real import get_supported_language_variant, parse_accept_lang_header
 
 from kith.community.current import as_last_read
+from kith.people.models import Account
+from kith.people.request import Request
 
 
-def activate_for(request: HttpRequest) -> None:
+def activate_for(request: Request) -> None:
     """Turn on the language and the time zone for who asks."""
     translation.activate(language_of(request))
     request.LANGUAGE_CODE = translation.get_language()
-    place = zone(request.member.account.time_zone) if request.member is not None else None
+    account = account_of(request)
+    place = zone(account.time_zone) if account else None
     if place:
         timezone.activate(place)
     else:
         timezone.deactivate()
 
 
-def language_of(request: HttpRequest) -> str:
+def language_of(request: Request) -> str:
     """The member's choice, else what was switched to here, else the browser's wish, else the community's language."""
-    chosen = request.member.account.language if request.member is not None else ""
+    account = account_of(request)
+    chosen = account.language if account else ""
     switched = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     return (
         supported(chosen)
@@ -33,6 +36,11 @@ def language_of(request: HttpRequest) -> str:
         or supported(community_language())
         or settings.LANGUAGE_CODE
     )
+
+
+def account_of(request: Request) -> Account | None:
+    """The account of who asks; None for a stranger."""
+    return request.member.account if request.member is not None else None
 
 
 def community_language() -> str:

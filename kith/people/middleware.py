@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.crypto import constant_time_compare
@@ -22,11 +22,12 @@ from kith.people.languages import activate_for
 from kith.people.models import Account
 from kith.people.passwords import Busy
 from kith.people.permissions import NotAllowed
+from kith.people.request import Request
 
 __all__ = ["LanguageMiddleware", "MemberMiddleware", "SessionMiddleware"]
 
 RENEW_BEFORE = timedelta(seconds=settings.SESSION_COOKIE_AGE / 2)
-Answer = Callable[[HttpRequest], HttpResponse]
+Answer = Callable[[Request], HttpResponse]
 
 
 class MemberMiddleware:
@@ -38,10 +39,9 @@ class MemberMiddleware:
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         with current.one_request():
-            request.user, request.member = AnonymousUser(), None
-            request.auser = functools.partial(_user_later, request)
+            as_stranger(request)
             if settings.SESSION_COOKIE_NAME in request.COOKIES:
                 recognise(request)
             response = self.get_response(request)
@@ -51,13 +51,13 @@ class MemberMiddleware:
                 response["Cache-Control"] = "private, no-cache"
             return response
 
-    def process_view(self, request: HttpRequest, view: Callable, args: Any, kwargs: Any) -> HttpResponse | None:
+    def process_view(self, request: Request, view: Callable, args: Any, kwargs: Any) -> HttpResponse | None:
         """Who may not read (awaiting, suspended, leaving) reaches only the pages that their state leaves."""
         if request.member is not None and confined(request.member, view, request.resolver_match):
             return to_status(request)
         return None
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def process_exception(self, request: Request, exception: Exception) -> HttpResponse | None:
         """What an action refuses is as if it were not there; too many sign-ins at once are turned away."""
         if isinstance(exception, NotAllowed):
             raise Http404 from exception
@@ -66,11 +66,17 @@ class MemberMiddleware:
         return None
 
 
-async def _user_later(request: HttpRequest) -> Any:
+def as_stranger(request: Request) -> None:
+    """What a request is until its session says whose it is."""
+    request.user, request.member = AnonymousUser(), None
+    request.auser = functools.partial(_user_later, request)
+
+
+async def _user_later(request: Request) -> Any:
     return request.user
 
 
-def recognise(request: HttpRequest) -> None:
+def recognise(request: Request) -> None:
     """Set user and member from the session, as `django.contrib.auth.get_user` does, without a query of its own."""
     session = request.session
     seal = session.get(HASH_SESSION_KEY, "")  # loads the session
@@ -99,7 +105,7 @@ class LanguageMiddleware:
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         activate_for(request)
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", translation.get_language())

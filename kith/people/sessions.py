@@ -2,7 +2,7 @@
 
 import functools
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
@@ -55,14 +55,14 @@ class SessionStore(DatabaseSessions):
         self.account = account and own_copy(account)
         return self.decode(data)
 
-    def decode(self, session_data: str) -> dict[str, Any]:
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
         try:
             return self.serializer().loads(_unsealed(session_data, self.key_salt))
         except signing.BadSignature:
             return {}
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        row = super().create_model_instance(data)
+        row = cast(Session, super().create_model_instance(data))
         row.account_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
         if row.account_id is None:
             # Anyone can have as many as they like made; what they hold (a draft, a passkey's challenge) is used soon.
@@ -71,10 +71,13 @@ class SessionStore(DatabaseSessions):
 
     def _validate_session_key(self, key: str | None) -> bool:
         # A forged cookie may hold what PostgreSQL refuses as text, such as NUL.
-        return bool(key) and 8 <= len(key) <= 40 and key.isascii() and key.isalnum()
+        return key is not None and 8 <= len(key) <= 40 and key.isascii() and key.isalnum()
 
 
 class _AsItIs:
+    def dumps(self, obj: bytes) -> bytes:
+        return obj
+
     def loads(self, data: bytes) -> bytes:
         return data
 

@@ -38,7 +38,7 @@ def for_cards(posts: QuerySet, viewer: Profile | None, **more: Any) -> QuerySet:
     """
     original = Post.objects.posts_visible_to(viewer).filter(pk=OuterRef("shared_id"))
     sees_shared = Case(When(shared=None, then=Value(False)), default=Exists(original))
-    marks = {"mine": Value(0), "saved": Value(0), "pinned": Value(0), "sees_shared": sees_shared}
+    marks: dict[str, Any] = {"mine": Value(0), "saved": Value(0), "pinned": Value(0), "sees_shared": sees_shared}
     if viewer is not None:
         reaction = Reaction.objects.filter(post=OuterRef("pk"), member=viewer.pk).values("kind")
         marks["mine"] = Subquery(reaction, output_field=IntegerField())
@@ -62,7 +62,11 @@ def by_id(rows: Iterable[Any], viewer: Profile | None, *, host: int | None = Non
     wanted = [(row, _card_key(row, language), _original_key(row, language)) for row in rows]
     cards = _cards({key for _row, *keys in wanted for key in keys if key})
     reader = _Reader(viewer, host, language)
-    return {row.id: reader.fill(cards[key], row, cards.get(original)) for row, key, original in wanted if key in cards}
+    return {
+        row.id: reader.fill(cards[key], row, cards.get(original) if original else None)
+        for row, key, original in wanted
+        if key in cards
+    }
 
 
 def one(pk: int, viewer: Profile | None, *, host: int | None = None) -> str:
@@ -74,7 +78,7 @@ def cards(ids: Sequence[int], viewer: Profile | None, *, host: int | None = None
     """The cards of those of these posts and comments that the viewer may see, in this order."""
     if not may_look(viewer):
         return []
-    rows = {}
+    rows: dict[int, Any] = {}
     for pk in ids:
         rows |= {row.id: row for row in (_row(viewer.pk, pk) if viewer else _row_for_strangers(pk))}
     return render([rows[pk] for pk in ids if pk in rows], viewer, host=host)

@@ -2,12 +2,12 @@
 
 import functools
 
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from kith.people.models import Profile
 from kith.people.permissions import may
+from kith.people.request import Request
 from kith.posts.forms import PublishForm, new_key
 from kith.ui.frame import avatar
 from kith.ui.stencil import Stencil, mark
@@ -18,9 +18,9 @@ class Nothing:
     """The composer has no conditions."""
 
 
-def composer(request: HttpRequest) -> bytes:
+def composer(request: Request) -> bytes:
     """An empty composer for who is signed in and may write; nothing for others."""
-    member: Profile | None = request.member  # type: ignore[attr-defined]
+    member = request.member
     if member is None or not may(member, "write"):
         return b""
     values = {

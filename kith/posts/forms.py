@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from kith.graph.audiences import Audience
@@ -94,6 +95,8 @@ class AudienceForm(WordsForm):
 
 class PublishForm(AudienceForm):
     """A post: words, photos, and whom it is for. `photos` are those kept already, in their order, with their words."""
+
+    data: MultiValueDict[str, Any]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

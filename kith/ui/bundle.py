@@ -45,5 +45,5 @@ class BundlingStorage(ManifestStaticFilesStorage):
 
         joined = join(read(name), lambda file: read(f"ui/{file}"))
         self.delete(name)
-        self._save(name, ContentFile(joined.encode()))
+        self.save(name, ContentFile(joined.encode()))
         return self, name

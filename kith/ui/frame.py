@@ -130,7 +130,7 @@ def _render_parts(frame: Frame, kind: Hashable, section: str) -> list[bytes | st
     """The frame of this kind, cut at its slots: HTML as bytes and slot names as text in turn."""
     slots = [*BLOCKS, *OWN_SLOTS, *registry().frame]
     marks = {slot: mark(slot) for slot in slots}
-    context = {name: _Frozen(name) for name in FROZEN} | {block: marks[block] for block in BLOCKS}
+    context: dict[str, Any] = {name: _Frozen(name) for name in FROZEN} | {block: marks[block] for block in BLOCKS}
     context |= {"frame": _Stencil(frame, marks), "csrf_token": marks["csrf_token"], "section": section}
     html = render_to_string("ui/_frame.html", context, frame.request)
     if len(_parts) >= KINDS_KEPT:

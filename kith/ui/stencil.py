@@ -89,7 +89,8 @@ class Stencil:
         return ready
 
     def _left_by(self, flags: int) -> list[str]:
-        left, conditions = [], []
+        left: list[str] = []
+        conditions: list[bool] = []
         for place, piece in enumerate(self.pieces):
             if place % 2 == 0:
                 left += [piece] if all(conditions) else []

@@ -29,8 +29,9 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     language = request.POST.get("language", "")
     if language not in dict(settings.LANGUAGES):
         return HttpResponseRedirect(back(request))
-    if getattr(request, "member", None) and registry().language:
-        registry().language(member=request.member, language=language)
+    member, keep_for_member = getattr(request, "member", None), registry().language
+    if member is not None and keep_for_member is not None:
+        keep_for_member(member=member, language=language)
     return keep(request, settings.LANGUAGE_COOKIE_NAME, language)
 
 

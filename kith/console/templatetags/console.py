@@ -1,13 +1,13 @@
 """What the console's pages offer to whom."""
 
 from django import template
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kith.people.models import Profile
 from kith.people.permissions import may
+from kith.people.request import MemberRequest
 
 register = template.Library()
 
@@ -25,7 +25,7 @@ PAGES = [
 
 
 @register.filter
-def console_pages(request: HttpRequest) -> list[tuple[str, str | Promise]]:
+def console_pages(request: MemberRequest) -> list[tuple[str, str | Promise]]:
     """The pages of the console that who asks may open: address and label."""
     return [(reverse(f"console:{name}"), label) for name, permission, label in PAGES if may(request.member, permission)]
 

@@ -1,7 +1,7 @@
 """The community: its policies, whom newcomers are shown, and the tasks that failed."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -14,13 +14,14 @@ from kith.console.actions import dismiss_task, run_task_again
 from kith.console.forms.content import CommunityForm, StarterForm, shown
 from kith.graph.access import Moved, get_member
 from kith.graph.starters import add_starter, raise_starter, remove_starter, starters
+from kith.people.request import MemberRequest
 
 MOVES = {"up": raise_starter, "off": remove_starter}
 MENDS = {"again": run_task_again, "dismiss": dismiss_task}
 
 
 @staff("community")
-def settings(request: HttpRequest) -> HttpResponse:
+def settings(request: MemberRequest) -> HttpResponse:
     """Change what the community is called, and who may join, read and invite."""
     form = CommunityForm(request.POST if request.method == "POST" else None, initial=shown(current()))
     if form.is_valid():
@@ -34,7 +35,7 @@ def settings(request: HttpRequest) -> HttpResponse:
 
 
 @staff("community")
-def starter_list(request: HttpRequest) -> HttpResponse:
+def starter_list(request: MemberRequest) -> HttpResponse:
     """Whom newcomers are shown to follow, in staff's order."""
     form = StarterForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -50,7 +51,7 @@ def starter_list(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @staff("community")
-def move_starter(request: HttpRequest, pk: int, move: str) -> HttpResponse:
+def move_starter(request: MemberRequest, pk: int, move: str) -> HttpResponse:
     """Move a member up in the list, or off it."""
     if move not in MOVES:
         raise Http404
@@ -60,14 +61,14 @@ def move_starter(request: HttpRequest, pk: int, move: str) -> HttpResponse:
 
 @require_safe
 @staff("community")
-def tasks(request: HttpRequest) -> HttpResponse:
+def tasks(request: MemberRequest) -> HttpResponse:
     """What Kith could not do, with the error, for who looks after the machine."""
     return render(request, "console/tasks.html", {"tasks": lists.failed_tasks(), "section": "console"})
 
 
 @require_POST
 @staff("community")
-def mend_task(request: HttpRequest, pk: int, mend: str) -> HttpResponse:
+def mend_task(request: MemberRequest, pk: int, mend: str) -> HttpResponse:
     """Run a failed task again, or dismiss it."""
     if mend not in MENDS or pk >= 1 << 63:
         raise Http404

@@ -1,6 +1,6 @@
 """All invitations, by whomever they were made."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -10,11 +10,12 @@ from kith.console.access import staff
 from kith.kernel.pages import cursor
 from kith.people.actions.joining import invite, revoke
 from kith.people.forms.settings import InvitationForm
+from kith.people.request import MemberRequest
 from kith.people.views.invitations import link
 
 
 @staff("invite")
-def invitations(request: HttpRequest) -> HttpResponse:
+def invitations(request: MemberRequest) -> HttpResponse:
     """Who invited how many, until when; and the way to make a link. The address of a link is its maker's to give."""
     form = InvitationForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -28,7 +29,7 @@ def invitations(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @staff("invite")
-def revocation(request: HttpRequest, pk: int) -> HttpResponse:
+def revocation(request: MemberRequest, pk: int) -> HttpResponse:
     """Make a link let nobody in any more."""
     revoke(actor=request.member, invitation=access.any_invitation(pk))
     return redirect("console:invitations")

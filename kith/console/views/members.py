@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -22,11 +22,12 @@ from kith.people.actions.states import set_state
 from kith.people.joining import applicants
 from kith.people.models import Profile, Role, State
 from kith.people.permissions import NotAllowed, may_give, outranks
+from kith.people.request import MemberRequest, Request
 
 
 @require_safe
 @staff("console")
-def members(request: HttpRequest) -> HttpResponse:
+def members(request: MemberRequest) -> HttpResponse:
     """All members, or those who were searched for."""
     form = SearchForm(request.GET)
     wanted: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
@@ -36,7 +37,7 @@ def members(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @staff("console")
-def member(request: HttpRequest, pk: int) -> HttpResponse:
+def member(request: MemberRequest, pk: int) -> HttpResponse:
     """One member: who they are here, what was decided about them, and what can be."""
     found = access.any_member(pk)
     context = {
@@ -53,13 +54,13 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @staff("approve")
-def waiting(request: HttpRequest) -> HttpResponse:
+def waiting(request: MemberRequest) -> HttpResponse:
     """Who waits for approval, longest first."""
     return render(request, "console/applicants.html", {"applicants": applicants()[:100], "section": "console"})
 
 
 @staff("approve")
-def answer(request: HttpRequest, pk: int) -> HttpResponse:
+def answer(request: MemberRequest, pk: int) -> HttpResponse:
     """Let an applicant in, or decline them, with a line that they read."""
     found = access.applicant(pk)
     form = AnswerForm(request.POST if request.method == "POST" else None)
@@ -72,7 +73,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @staff("restrict")
-def state(request: HttpRequest, pk: int) -> HttpResponse:
+def state(request: MemberRequest, pk: int) -> HttpResponse:
     """Make a member read-only or suspended, or lift it."""
     found = access.any_member(pk)
     if not outranks(request.member, found) or found.state == State.AWAITING:
@@ -89,7 +90,7 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
 
 @staff("roles")
 @fresh_sign_in
-def role(request: HttpRequest, pk: int) -> HttpResponse:
+def role(request: MemberRequest, pk: int) -> HttpResponse:
     """Give a member another role."""
     found = access.any_member(pk)
     if not any(may_give(request.member, found, role) for role in Role):
@@ -108,7 +109,7 @@ def role(request: HttpRequest, pk: int) -> HttpResponse:
 
 @staff("reset")
 @fresh_sign_in
-def reset(request: HttpRequest, pk: int) -> HttpResponse:
+def reset(request: MemberRequest, pk: int) -> HttpResponse:
     """Make a one-time link for a new password, and show it this once."""
     found = access.any_member(pk)
     if not outranks(request.member, found):
@@ -119,6 +120,6 @@ def reset(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-def _page(request: HttpRequest, name: str, *, found: Profile, form: Form) -> HttpResponse:
+def _page(request: Request, name: str, *, found: Profile, form: Form) -> HttpResponse:
     context = {"profile": found, "form": form, "section": "console"}
     return render(request, f"console/{name}.html", context, status=422 if form.is_bound else 200)

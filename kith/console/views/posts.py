@@ -1,7 +1,7 @@
 """Posts that staff withhold. Staff withhold what they can see, and read what is withheld only for the log to know."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,13 +12,14 @@ from kith.console.actions import read_withheld_post
 from kith.console.forms.content import AddressForm, WithholdForm
 from kith.console.history import entries
 from kith.kernel.pages import cursor
+from kith.people.request import MemberRequest
 from kith.posts import cards
 from kith.posts.access import get_post
 from kith.posts.actions.withholding import restore_post, withhold_post
 
 
 @staff("withhold")
-def withheld(request: HttpRequest) -> HttpResponse:
+def withheld(request: MemberRequest) -> HttpResponse:
     """What is withheld: whose, by whom, since when and why. And the way to withhold, by an address."""
     form = AddressForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -33,7 +34,7 @@ def withheld(request: HttpRequest) -> HttpResponse:
 
 
 @staff("withhold")
-def withhold(request: HttpRequest, pk: int) -> HttpResponse:
+def withhold(request: MemberRequest, pk: int) -> HttpResponse:
     """Hide or remove a post or comment, with a reason that its author reads."""
     post = get_post(request.member, pk)
     form = WithholdForm(request.POST if request.method == "POST" else None)
@@ -48,7 +49,7 @@ def withhold(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @staff("withhold")
-def restore(request: HttpRequest, pk: int) -> HttpResponse:
+def restore(request: MemberRequest, pk: int) -> HttpResponse:
     """Show a withheld post or comment again."""
     restore_post(actor=request.member, post=access.withheld_post(pk))
     messages.success(request, _("It is shown again."))
@@ -57,7 +58,7 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @staff("withhold")
-def text(request: HttpRequest, pk: int) -> HttpResponse:
+def text(request: MemberRequest, pk: int) -> HttpResponse:
     """Show the text of a withheld post to who decides about it; the log keeps that they read it."""
     post = access.withheld_post(pk)
     words = read_withheld_post(actor=request.member, post=post)

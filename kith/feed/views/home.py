@@ -1,6 +1,6 @@
 """The first page: the home feed of a member, and for strangers what this community is."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -16,22 +16,23 @@ from kith.feed.shown import cards_html, cursor, feed_html, fragment, is_fragment
 from kith.feed.tabs import FOLLOWING, open_tab
 from kith.graph.views.welcome import DONE
 from kith.people.models import Profile
+from kith.people.request import Request
 from kith.posts.composer import composer
 from kith.ui import frame
-from kith.ui.stencil import stencil
+from kith.ui.stencil import Html, stencil
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """The feed of who is signed in, by tab; the front page for others."""
     if request.member is None:
         return front(request)
-    tab, before = open_tab(request), cursor(request)
+    tab, before = open_tab(request, request.member), cursor(request)
     page = page_of_tab(request.member, tab, before)
     cards = cards_html(page, "/", tab=tab)
     if is_fragment(request):
         return fragment(cards)
-    slots = {
+    slots: dict[str, Html] = {
         "welcome": welcome(request.member),
         "composer": composer(request),
         "feed": feed_html(cards, tab, newer_html(tab, page.newest) if before is None else b""),
@@ -57,7 +58,7 @@ def welcome(member: Profile) -> bytes:
     return stencil("feed/_welcome.html", get_language(), first=member.welcome_step == 0).fill(0, {})
 
 
-def front(request: HttpRequest) -> HttpResponse:
+def front(request: Request) -> HttpResponse:
     """What this community is, and what it lets everyone read."""
     page = pages.community.page(None, before=cursor(request))
     cards = cards_html(page, "/")

@@ -1,6 +1,6 @@
 """Pages that are a list of posts: a member's, a hashtag's, and those that one has saved."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -13,13 +13,14 @@ from kith.graph.profile import header
 from kith.kernel.text import fold
 from kith.people.access import member_required
 from kith.people.models import Profile
+from kith.people.request import MemberRequest, Request
 from kith.posts.models.visibility import may_look
 from kith.ui import frame
 
 
 @require_safe
 @by_handle
-def profile(request: HttpRequest, member: Profile) -> HttpResponse:
+def profile(request: Request, member: Profile) -> HttpResponse:
     """A member as others see them, and what they have posted, the pinned post first."""
     before = cursor(request)
     page = pages.by_author.page(request.member, member.pk, before=before)
@@ -33,7 +34,7 @@ def profile(request: HttpRequest, member: Profile) -> HttpResponse:
 
 
 @require_safe
-def tag(request: HttpRequest, name: str) -> HttpResponse:
+def tag(request: Request, name: str) -> HttpResponse:
     """The posts with a hashtag, as far as the viewer may see them. One nobody may see and one nobody used are equal."""
     if not may_look(request.member):
         raise Http404
@@ -51,7 +52,7 @@ def tag(request: HttpRequest, name: str) -> HttpResponse:
 
 @member_required
 @require_safe
-def saved(request: HttpRequest) -> HttpResponse:
+def saved(request: MemberRequest) -> HttpResponse:
     """The posts that the member keeps, the last saved first."""
     page = pages.saved.page(request.member, before=cursor(request))
     cards = cards_html(page, request.path)

@@ -1,12 +1,13 @@
 """What an open home page asks every so often: is there anything newer?"""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from kith.feed.newer import newer_html, newer_rows
 from kith.feed.shown import cursor
 from kith.feed.tabs import COMMUNITY, FOLLOWING
 from kith.people.access import member_required
+from kith.people.request import MemberRequest
 from kith.posts.cards import render
 
 NOTHING_NEW = 204
@@ -14,7 +15,7 @@ NOTHING_NEW = 204
 
 @member_required
 @require_safe
-def newer(request: HttpRequest) -> HttpResponse:
+def newer(request: MemberRequest) -> HttpResponse:
     """How many posts have come since the arrival number `after`; with `show`, these posts."""
     tab = FOLLOWING if request.GET.get("tab") == FOLLOWING else COMMUNITY
     after = cursor(request, "after") or 0

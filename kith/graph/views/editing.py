@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -15,13 +15,14 @@ from kith.media.actions import BadPhoto, keep_photo
 from kith.people.access import member_required
 from kith.people.actions.editing import Changes, edit_profile
 from kith.people.models import Profile
+from kith.people.request import MemberRequest
 
 SAID = ("display_name", "bio", "links", "pronouns", "country", "birthday", "birthday_audience")
 
 
 @member_required
 @limited("edit-profile")
-def edit(request: HttpRequest) -> HttpResponse:
+def edit(request: MemberRequest) -> HttpResponse:
     """Show and change the whole profile. A picture that can't be kept says why, and the rest stays typed."""
     form = ProfileForm(request.POST or None, request.FILES or None, member=request.member)
     if form.is_valid() and _saved(request.member, form):

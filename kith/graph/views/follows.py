@@ -1,6 +1,6 @@
 """Following and all that goes with it; the answer to htmx is the button as it then is."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 
 from kith.graph import actions
@@ -8,39 +8,40 @@ from kith.graph.profile import follow_button
 from kith.graph.standing import standing
 from kith.graph.views.verbs import back, verb
 from kith.people.models import Profile
+from kith.people.request import MemberRequest, Request
 
 
 @verb("follow")
-def follow(request: HttpRequest, member: Profile) -> HttpResponse:
+def follow(request: MemberRequest, member: Profile) -> HttpResponse:
     actions.follow(follower=request.member, followed=member)
     return _button(request, member)
 
 
 @verb("follow")
-def unfollow(request: HttpRequest, member: Profile) -> HttpResponse:
+def unfollow(request: MemberRequest, member: Profile) -> HttpResponse:
     actions.unfollow(follower=request.member, followed=member)
     return _button(request, member)
 
 
 @verb("follow")
-def remove_follower(request: HttpRequest, member: Profile) -> HttpResponse:
+def remove_follower(request: MemberRequest, member: Profile) -> HttpResponse:
     actions.remove_follower(followed=request.member, follower=member)
     return back(request, _page(member))
 
 
 @verb("follow")
-def approve(request: HttpRequest, member: Profile) -> HttpResponse:
+def approve(request: MemberRequest, member: Profile) -> HttpResponse:
     actions.approve_follow(followed=request.member, follower=member)
     return back(request, _page(member))
 
 
 @verb("follow")
-def decline(request: HttpRequest, member: Profile) -> HttpResponse:
+def decline(request: MemberRequest, member: Profile) -> HttpResponse:
     actions.decline_follow(followed=request.member, follower=member)
     return back(request, _page(member))
 
 
-def _button(request: HttpRequest, member: Profile) -> HttpResponse:
+def _button(request: Request, member: Profile) -> HttpResponse:
     if request.htmx:
         return HttpResponse(follow_button(standing(request.member, member), member, request))
     return back(request, _page(member))

@@ -1,6 +1,6 @@
 """Who follows whom, and who asks to."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
@@ -10,11 +10,12 @@ from kith.graph.access import by_handle, may_list_follows
 from kith.kernel.pages import cursor
 from kith.people.access import member_required
 from kith.people.models import Profile
+from kith.people.request import MemberRequest, Request
 
 
 @by_handle
 @require_safe
-def followers(request: HttpRequest, member: Profile) -> HttpResponse:
+def followers(request: Request, member: Profile) -> HttpResponse:
     """Who follows a member; those of a private account for its followers only."""
     if not may_list_follows(request.member, member):
         raise Http404
@@ -23,7 +24,7 @@ def followers(request: HttpRequest, member: Profile) -> HttpResponse:
 
 @by_handle
 @require_safe
-def following(request: HttpRequest, member: Profile) -> HttpResponse:
+def following(request: Request, member: Profile) -> HttpResponse:
     """Whom a member follows; those of a private account for its followers only."""
     if not may_list_follows(request.member, member):
         raise Http404
@@ -32,12 +33,12 @@ def following(request: HttpRequest, member: Profile) -> HttpResponse:
 
 @member_required
 @require_safe
-def requests(request: HttpRequest) -> HttpResponse:
+def requests(request: MemberRequest) -> HttpResponse:
     """Who asks to follow the member who looks."""
     return render(request, "graph/requests.html", {"page": lists.requests(request.member, cursor(request))})
 
 
-def _list(request: HttpRequest, member: Profile, which: str, page: lists.Page) -> HttpResponse:
+def _list(request: Request, member: Profile, which: str, page: lists.Page) -> HttpResponse:
     template = "graph/people.html#rows" if request.htmx else "graph/people.html"
     response = render(request, template, {"profile": member, "which": which, "page": page})
     patch_vary_headers(response, ["HX-Request"])

@@ -1,7 +1,7 @@
 """Blocking and muting, and the lists of who is blocked and muted. The member concerned is never told."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -14,13 +14,14 @@ from kith.kernel.limits import limited
 from kith.kernel.pages import cursor
 from kith.people.access import member_required
 from kith.people.models import Profile
+from kith.people.request import MemberRequest
 
 
 @member_required
 @limited("block")
 @by_handle
 @reachable
-def block(request: HttpRequest, member: Profile) -> HttpResponse:
+def block(request: MemberRequest, member: Profile) -> HttpResponse:
     """Say what a block does, then block."""
     if request.method != "POST":
         return render(request, "graph/block.html", {"profile": member})
@@ -32,7 +33,7 @@ def block(request: HttpRequest, member: Profile) -> HttpResponse:
 @member_required
 @require_POST
 @limited("block")
-def unblock(request: HttpRequest, handle: str) -> HttpResponse:
+def unblock(request: MemberRequest, handle: str) -> HttpResponse:
     """See each other again."""
     member = get_blocked(request.member, handle)
     actions.unblock(actor=request.member, target=member)
@@ -43,7 +44,7 @@ def unblock(request: HttpRequest, handle: str) -> HttpResponse:
 @limited("block")
 @by_handle
 @reachable
-def mute(request: HttpRequest, member: Profile) -> HttpResponse:
+def mute(request: MemberRequest, member: Profile) -> HttpResponse:
     """Ask for how long, then mute."""
     form = MuteForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
@@ -55,20 +56,20 @@ def mute(request: HttpRequest, member: Profile) -> HttpResponse:
 
 
 @verb("block")
-def unmute(request: HttpRequest, member: Profile) -> HttpResponse:
+def unmute(request: MemberRequest, member: Profile) -> HttpResponse:
     actions.unmute(actor=request.member, target=member)
     return back(request, "graph:mutes")
 
 
 @member_required
 @require_safe
-def blocks(request: HttpRequest) -> HttpResponse:
+def blocks(request: MemberRequest) -> HttpResponse:
     """Whom the member has blocked, the last first."""
     return render(request, "graph/blocks.html", {"page": lists.blocked_by(request.member, cursor(request))})
 
 
 @member_required
 @require_safe
-def mutes(request: HttpRequest) -> HttpResponse:
+def mutes(request: MemberRequest) -> HttpResponse:
     """Whom the member has muted, the last first."""
     return render(request, "graph/mutes.html", {"page": lists.muted_by(request.member, cursor(request))})

@@ -1,6 +1,6 @@
 """A newcomer's first steps: photo, words, people to follow. Each can be skipped, and left to be continued later."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,6 +13,7 @@ from kith.media.actions import BadPhoto, keep_photo
 from kith.people.access import member_required
 from kith.people.actions.editing import edit_profile, pass_welcome
 from kith.people.models import Profile
+from kith.people.request import MemberRequest, Request
 
 STEPS = ("photo", "about", "people")
 DONE = len(STEPS)
@@ -20,7 +21,7 @@ DONE = len(STEPS)
 
 @member_required
 @require_safe
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: MemberRequest) -> HttpResponse:
     """Continue where the newcomer left off."""
     return _go_to(request.member.welcome_step)
 
@@ -28,7 +29,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @member_required
 @require_POST
 @limited("edit-profile")
-def skip(request: HttpRequest, step: str) -> HttpResponse:
+def skip(request: MemberRequest, step: str) -> HttpResponse:
     """Pass a step without doing it."""
     if step not in STEPS:
         raise Http404
@@ -37,7 +38,7 @@ def skip(request: HttpRequest, step: str) -> HttpResponse:
 
 @member_required
 @limited("edit-profile")
-def photo(request: HttpRequest) -> HttpResponse:
+def photo(request: MemberRequest) -> HttpResponse:
     form = PhotoForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
@@ -52,7 +53,7 @@ def photo(request: HttpRequest) -> HttpResponse:
 
 @member_required
 @limited("edit-profile")
-def about(request: HttpRequest) -> HttpResponse:
+def about(request: MemberRequest) -> HttpResponse:
     said = {name: getattr(request.member, name) for name in AboutForm.base_fields}
     form = AboutForm(request.POST or None, initial=said)
     if form.is_valid():
@@ -63,7 +64,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 @member_required
 @limited("follow")
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: MemberRequest) -> HttpResponse:
     suggested = suggested_to(request.member)
     if request.method == "POST":
         chosen = set(request.POST.getlist("member"))
@@ -72,7 +73,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return _step(request, "people", people=suggested)
 
 
-def _step(request: HttpRequest, step: str, **shown: object) -> HttpResponse:
+def _step(request: Request, step: str, **shown: object) -> HttpResponse:
     context = {"step": step, "number": STEPS.index(step) + 1, "steps": len(STEPS), **shown}
     status = 422 if request.method == "POST" else 200
     return render(request, f"graph/welcome/{step}.html", context, status=status)

@@ -78,4 +78,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
     data_types = base.DatabaseWrapper.data_types | {"BigIntegerField": "integer"}
 
     def create_cursor(self, name: str | None = None) -> Cursor:
-        return self.connection.cursor(factory=Cursor)
+        cursor: Cursor = self.connection.cursor(factory=Cursor)
+        return cursor

@@ -32,24 +32,21 @@ class HandleForm(forms.Form):
         return handles.clean(self.cleaned_data["handle"], mine=self.member, staff=staff)
 
 
+def places() -> list[tuple[str, str]]:
+    """The time zones that people choose from: those named after a place, and UTC."""
+    named = sorted(name for name in zones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
+    return [(name, name.replace("_", " ")) for name in ["UTC", *named]]
+
+
 class LanguageForm(forms.ModelForm):
     """Language and time zone."""
 
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
-    time_zone = forms.ChoiceField(label=_("Time zone"))
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=places)
 
     class Meta:
         model = Account
         fields = ("language", "time_zone")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["time_zone"].choices = [(name, name.replace("_", " ")) for name in places()]
-
-
-def places() -> list[str]:
-    """The time zones that people choose from: those named after a place, and UTC."""
-    return ["UTC", *sorted(name for name in zones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))]
 
 
 class InvitationForm(forms.Form):

@@ -3,10 +3,11 @@
 from typing import Any
 
 from allauth.account import views as allauth
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from kith.mail import letters
+from kith.people.request import Request
 
 
 class AddressView(allauth.EmailView):
@@ -16,7 +17,7 @@ class AddressView(allauth.EmailView):
         return {**super().get_context_data(**kwargs), "mail_is_on": letters.is_on()}
 
 
-def forgotten_password(request: HttpRequest) -> HttpResponse:
+def forgotten_password(request: Request) -> HttpResponse:
     """Send a link to a verified address; without mail, say whom to ask."""
     if not letters.is_on():
         return render(request, "people/no_mail.html")

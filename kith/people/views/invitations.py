@@ -1,7 +1,7 @@
 """A member's own invitation links."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -10,10 +10,11 @@ from kith.people import joining
 from kith.people.access import member_required
 from kith.people.actions.joining import invite, revoke
 from kith.people.forms.settings import InvitationForm
+from kith.people.request import MemberRequest
 
 
 @member_required
-def invitations(request: HttpRequest) -> HttpResponse:
+def invitations(request: MemberRequest) -> HttpResponse:
     """Make a link, see one's links and who came by them."""
     member = request.member
     if not joining.may_invite(member):
@@ -29,7 +30,7 @@ def invitations(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @member_required
-def revocation(request: HttpRequest, pk: int) -> HttpResponse:
+def revocation(request: MemberRequest, pk: int) -> HttpResponse:
     """Take one's own link back."""
     revoke(actor=request.member, invitation=joining.own_invitation(request.member, pk))
     return redirect("people:invitations")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from allauth.account import views as allauth
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -12,12 +12,13 @@ from kith.community.models import Joining
 from kith.kernel import gates
 from kith.people import joining
 from kith.people.actions.joining import HandleTaken
+from kith.people.request import Request
 
 
 class SignUpView(allauth.SignupView):
     """The library's page, behind the joining policy."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def dispatch(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         if request.member is None and not may_sign_up(request):
             return render(request, "people/not_open.html", {"policy": joining.policy()}, status=403)
         return super().dispatch(request, *args, **kwargs)
@@ -42,7 +43,7 @@ class SignUpView(allauth.SignupView):
         return {**super().get_context_data(**kwargs), "invited": invitation, "approval": approval}
 
 
-def may_sign_up(request: HttpRequest) -> bool:
+def may_sign_up(request: Request) -> bool:
     """Whether the page is open to who asks: by the policy, or with an invitation that works."""
     match joining.policy():
         case Joining.OPEN | Joining.APPROVAL:
@@ -53,12 +54,12 @@ def may_sign_up(request: HttpRequest) -> bool:
     return False
 
 
-def token_of(request: HttpRequest) -> str:
+def token_of(request: Request) -> str:
     return request.POST.get("invitation") or request.GET.get("invitation") or ""
 
 
 @require_safe
-def invited(request: HttpRequest, token: str) -> HttpResponse:
+def invited(request: Request, token: str) -> HttpResponse:
     """What an invitation link shows: who invites to what."""
     invitation = joining.find_invitation(token)
     if invitation is None:

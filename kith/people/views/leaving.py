@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -13,13 +13,14 @@ from kith.people.actions.leaving import TIME_TO_RETURN, TooLate, leave, stay
 from kith.people.actions.ranks import LastOwner
 from kith.people.actions.states import deactivate as step_out
 from kith.people.models import State
+from kith.people.request import MemberRequest, Request
 
 define("leave", member="20/h", network="100/h")
 
 
 @permission_required("leave")
 @require_safe
-def leaving(request: HttpRequest) -> HttpResponse:
+def leaving(request: MemberRequest) -> HttpResponse:
     """The two ways to go, and for who is leaving the way back."""
     context = {"member": request.member, "days": TIME_TO_RETURN.days, "is_leaving": is_leaving(request)}
     return render(request, "people/leaving.html", context)
@@ -28,7 +29,7 @@ def leaving(request: HttpRequest) -> HttpResponse:
 @limited("leave")
 @permission_required("leave")
 @require_POST
-def deactivate(request: HttpRequest) -> HttpResponse:
+def deactivate(request: MemberRequest) -> HttpResponse:
     """Hide everything of the member's until they sign in again."""
     try:
         step_out(member=request.member)
@@ -40,7 +41,7 @@ def deactivate(request: HttpRequest) -> HttpResponse:
 @limited("leave")
 @permission_required("leave")
 @fresh_sign_in
-def delete(request: HttpRequest) -> HttpResponse:
+def delete(request: MemberRequest) -> HttpResponse:
     """Ask once more, and then have everything deleted after thirty days."""
     if request.method != "POST":
         return render(request, "people/delete_account.html", {"days": TIME_TO_RETURN.days})
@@ -54,7 +55,7 @@ def delete(request: HttpRequest) -> HttpResponse:
 @limited("leave")
 @permission_required("leave")
 @require_POST
-def come_back(request: HttpRequest) -> HttpResponse:
+def come_back(request: MemberRequest) -> HttpResponse:
     """Change one's mind about leaving. It ends the session, as every change of state does."""
     try:
         stay(member=request.member)
@@ -64,16 +65,16 @@ def come_back(request: HttpRequest) -> HttpResponse:
     return out(request, _("Good that you stay. Please sign in again."))
 
 
-def is_leaving(request: HttpRequest) -> bool:
+def is_leaving(request: MemberRequest) -> bool:
     return request.member.state == State.LEAVING
 
 
-def stay_owner(request: HttpRequest) -> HttpResponse:
+def stay_owner(request: Request) -> HttpResponse:
     messages.error(request, _("You are the only owner. Make someone else an owner first."))
     return redirect("people:leaving")
 
 
-def out(request: HttpRequest, words: str) -> HttpResponse:
+def out(request: Request, words: str) -> HttpResponse:
     """Sign out, and say on the first page what happened."""
     logout(request)
     messages.success(request, words)

@@ -1,7 +1,7 @@
 """The page behind the set-up link."""
 
 from django.contrib.auth import login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -10,12 +10,13 @@ from kith.community.actions import AlreadyFounded
 from kith.community.models import Joining, Reading
 from kith.people.actions.setting_up import set_up
 from kith.people.forms.set_up import SetUpForm
+from kith.people.request import Request
 from kith.people.set_up_link import opens, use_up
 
 
 @never_cache
 @sensitive_post_parameters("password")
-def setting_up(request: HttpRequest, token: str) -> HttpResponse:
+def setting_up(request: Request, token: str) -> HttpResponse:
     """Name the community, choose its policies and make the owner's account; then the owner is signed in."""
     if not opens(token):
         raise Http404

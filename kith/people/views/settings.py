@@ -1,7 +1,7 @@
 """The settings of one's own account."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -13,11 +13,12 @@ from kith.people.actions.joining import HandleTaken
 from kith.people.forms.settings import HandleForm, LanguageForm
 from kith.people.joining import may_invite
 from kith.people.permissions import may
+from kith.people.request import MemberRequest
 
 
 @require_safe
 @member_required
-def settings(request: HttpRequest) -> HttpResponse:
+def settings(request: MemberRequest) -> HttpResponse:
     """The list of all settings."""
     member = request.member
     context = {
@@ -30,7 +31,7 @@ def settings(request: HttpRequest) -> HttpResponse:
 
 
 @permission_required("settings")
-def handle(request: HttpRequest) -> HttpResponse:
+def handle(request: MemberRequest) -> HttpResponse:
     """Take another handle; the old one leads to the member for 30 days."""
     form = HandleForm(request.POST or None, member=request.member, initial={"handle": request.member.handle})
     if form.is_valid():
@@ -45,7 +46,7 @@ def handle(request: HttpRequest) -> HttpResponse:
 
 
 @permission_required("settings")
-def language(request: HttpRequest) -> HttpResponse:
+def language(request: MemberRequest) -> HttpResponse:
     """Choose language and time zone."""
     form = LanguageForm(request.POST or None, instance=request.member.account)
     if form.is_valid():

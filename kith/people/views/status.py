@@ -1,6 +1,6 @@
 """What a member of any state sees of their own standing."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -8,11 +8,12 @@ from kith.people.access import any_state, to_sign_in
 from kith.people.joining import application_of
 from kith.people.models import State
 from kith.people.permissions import may
+from kith.people.request import Request
 
 
 @any_state
 @require_safe
-def status(request: HttpRequest) -> HttpResponse:
+def status(request: Request) -> HttpResponse:
     """Why a member may not read just now, and what they may do all the same."""
     member = request.member
     if member is None:

@@ -1,7 +1,9 @@
 """Share a post with or without words."""
 
+from django.http import Http404
+
 from kith.people.models import Profile
-from kith.posts.access import may_see, may_share, require, require_writer
+from kith.posts.access import may_see, may_share, require_writer
 from kith.posts.actions.once import submitted
 from kith.posts.actions.publishing import publish_post
 from kith.posts.models import Post
@@ -15,11 +17,13 @@ def share_post(
     earlier = submitted(author, key)
     if earlier:
         return earlier
-    shared = original_of(original)
-    require(shared is not None and may_share(author, shared) and may_see(author, shared))
+    shared = to_share(author, original)
     return publish_post(author=author, text=text, audience=audience, shared=shared, key=key, confirmed=confirmed)
 
 
-def original_of(post: Post) -> Post | None:
-    """What sharing this post would share: itself, or the original of a share, None when that is gone."""
-    return post.shared if post.is_share else post
+def to_share(member: Profile, post: Post) -> Post:
+    """What sharing this post shares: itself, or the original of a share. Http404 if it is gone or not to be shared."""
+    original = post.shared if post.is_share else post
+    if original is None or not (may_share(member, original) and may_see(member, original)):
+        raise Http404
+    return original

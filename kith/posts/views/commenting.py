@@ -3,13 +3,14 @@
 from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from kith.kernel.limits import define, limited
 from kith.people.access import member_required
+from kith.people.request import MemberRequest, Request
 from kith.posts import actions
 from kith.posts.access import get_post, may_comment, require
 from kith.posts.actions.wording import TEXT_LENGTH
@@ -25,7 +26,7 @@ define("comment", member="200/h", network="2000/h")
 @limited("comment")
 @keeps_draft(lambda pk: reverse("posts:reply", args=[pk]))
 @member_required
-def reply(request: HttpRequest, pk: int) -> HttpResponse:
+def reply(request: MemberRequest, pk: int) -> HttpResponse:
     """The form below what it answers; sent, the new comment."""
     parent = get_post(request.member, pk)
     form = WordsForm(sent(request), member=request.member, initial=kept_draft(request))
@@ -36,14 +37,14 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
     return written(request, parent, form, status=200)
 
 
-def commented(request: HttpRequest, parent: Post, made: Post) -> HttpResponse:
+def commented(request: Request, parent: Post, made: Post) -> HttpResponse:
     """For htmx an empty form, and the comment for the list; otherwise the comment's own page."""
     if not request.htmx:
         return redirect(address(made))
     return render(request, "posts/_commented.html", fields(parent) | {"comment": card(request, made)})
 
 
-def written(request: HttpRequest, parent: Post, form: WordsForm, status: int) -> HttpResponse:
+def written(request: Request, parent: Post, form: WordsForm, status: int) -> HttpResponse:
     """The form with all that was sent."""
     context = fields(parent) | {"key": form.submit_key, "text": form["text"].value() or "", "form": form}
     if request.htmx:

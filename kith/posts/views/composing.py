@@ -2,13 +2,14 @@
 
 from functools import partial
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from kith.kernel.limits import define, limited
 from kith.people.access import member_required
+from kith.people.request import MemberRequest, Request
 from kith.posts import actions
 from kith.posts.forms import PublishForm
 from kith.posts.models import Post
@@ -27,7 +28,7 @@ def compose_page() -> str:
 
 @require_GET
 @member_required
-def compose(request: HttpRequest) -> HttpResponse:
+def compose(request: MemberRequest) -> HttpResponse:
     """The composer on a page of its own, with what was typed before signing in."""
     form = PublishForm(member=request.member, initial=kept_draft(request))
     return render(request, "posts/compose.html", {"form": form})
@@ -37,7 +38,7 @@ def compose(request: HttpRequest) -> HttpResponse:
 @limited("publish")
 @keeps_draft(compose_page)
 @member_required
-def publish(request: HttpRequest) -> HttpResponse:
+def publish(request: MemberRequest) -> HttpResponse:
     """Publish what was sent; what is wrong comes back with words, audience and photos."""
     form = PublishForm(request.POST, request.FILES, member=request.member)
     take_photos(form)
@@ -49,20 +50,20 @@ def publish(request: HttpRequest) -> HttpResponse:
 @limited("attach")
 @keeps_draft(compose_page)
 @member_required
-def attach(request: HttpRequest) -> HttpResponse:
+def attach(request: MemberRequest) -> HttpResponse:
     """Keep the photos that were chosen, and go on writing, with a place for the words of each."""
     form = PublishForm(request.POST, request.FILES, member=request.member)
     take_photos(form)
     return written(request, form, status=200 if form.is_valid() else 422)
 
 
-def written(request: HttpRequest, form: PublishForm, status: int) -> HttpResponse:
+def written(request: Request, form: PublishForm, status: int) -> HttpResponse:
     """The composer with all that was sent."""
     template = "posts/_composer.html" if request.htmx else "posts/compose.html"
     return render(request, template, {"form": form}, status=status)
 
 
-def published(request: HttpRequest, form: PublishForm, post: Post) -> HttpResponse:
+def published(request: Request, form: PublishForm, post: Post) -> HttpResponse:
     """For htmx an empty composer, and the card for the list; otherwise a page: its own, or for words to its photos."""
     if not request.htmx:
         undescribed = form.has_photos and post.photos.filter(alt="").exists()

@@ -1,9 +1,11 @@
 """The place in a list that an address names: the id of the last row that was shown."""
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
+
+from kith.people.request import Request
 
 
-def read_cursor(request: HttpRequest, name: str) -> int | None:
+def read_cursor(request: Request, name: str) -> int | None:
     """The cursor in the address, None without one. One that Kith never made leads nowhere: Http404."""
     given = request.GET.get(name, "")
     if not given:

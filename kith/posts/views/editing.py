@@ -3,13 +3,14 @@
 from functools import partial
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kith.kernel.limits import define, limited
 from kith.people.access import member_required
+from kith.people.request import MemberRequest, Request
 from kith.posts import actions
 from kith.posts.access import get_post, may_close_comments, may_delete, may_edit, require
 from kith.posts.forms import EditForm
@@ -24,7 +25,7 @@ define("edit", member="120/h", network="1200/h")
 @limited("edit")
 @keeps_draft(lambda pk: reverse("posts:edit", args=[pk]))
 @member_required
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: MemberRequest, pk: int) -> HttpResponse:
     """The form, then the post's own page."""
     post = get_post(request.member, pk)
     require(may_edit(request.member, post))
@@ -38,7 +39,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @limited("edit")
 @member_required
-def describe(request: HttpRequest, pk: int) -> HttpResponse:
+def describe(request: MemberRequest, pk: int) -> HttpResponse:
     """Words for who can't see the photos of a post."""
     post = get_post(request.member, pk)
     require(may_edit(request.member, post))
@@ -60,7 +61,7 @@ def describe(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @limited("edit")
 @member_required
-def delete(request: HttpRequest, pk: int) -> HttpResponse:
+def delete(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask once, then delete; a comment leads back to its post."""
     post = get_post(request.member, pk)
     require(may_delete(request.member, post))
@@ -73,7 +74,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @member_required
 @limited("edit")
-def close(request: HttpRequest, pk: int) -> HttpResponse:
+def close(request: MemberRequest, pk: int) -> HttpResponse:
     """Close the comments of an own post (`closed` is "yes"), or open them again."""
     post = get_post(request.member, pk)
     require(may_close_comments(request.member, post))
@@ -82,7 +83,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def history(request: HttpRequest, pk: int) -> HttpResponse:
+def history(request: Request, pk: int) -> HttpResponse:
     """What a post said before, as far as the viewer may see it."""
     post = get_post(request.member, pk)
     context = {"post": post, "versions": versions(post, request.member), "address": address(post)}

@@ -1,13 +1,14 @@
 """Reacting, and who reacted."""
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kith.kernel.limits import define, limited
 from kith.people.access import member_required
+from kith.people.request import MemberRequest, Request
 from kith.posts import actions
 from kith.posts.access import get_post
 from kith.posts.models import ReactionKind
@@ -22,7 +23,7 @@ KINDS = {str(kind.value): kind for kind in ReactionKind}
 @require_POST
 @member_required
 @limited("react")
-def react(request: HttpRequest, pk: int) -> HttpResponse:
+def react(request: MemberRequest, pk: int) -> HttpResponse:
     """React with the `kind` that was sent, in place of an earlier reaction."""
     post = get_post(request.member, pk)
     kind = KINDS.get(request.POST.get("kind", ""))
@@ -35,7 +36,7 @@ def react(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @member_required
 @limited("react")
-def unreact(request: HttpRequest, pk: int) -> HttpResponse:
+def unreact(request: MemberRequest, pk: int) -> HttpResponse:
     """Take the reaction back."""
     post = get_post(request.member, pk)
     actions.unreact(member=request.member, post=post)
@@ -43,7 +44,7 @@ def unreact(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def reactions(request: HttpRequest, pk: int) -> HttpResponse:
+def reactions(request: Request, pk: int) -> HttpResponse:
     """Who reacted, newest first: those of them that the viewer may know of."""
     post = get_post(request.member, pk)
     page = reactors(post, request.member, before=read_cursor(request, "before"))

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from kith.people.request import Request
 from kith.posts.conversation import comments as comments_html
 from kith.posts.conversation import conversation
 from kith.posts.thread import find, read_thread
@@ -15,7 +16,7 @@ from kith.ui.frame import page
 
 
 @require_safe
-def post(request: HttpRequest, handle: str, pk: int) -> HttpResponse:
+def post(request: Request, handle: str, pk: int) -> HttpResponse:
     """A post with its comments, or a comment with its answers. The address holds the author's handle of today."""
     head = find(request.member, pk)
     if head.handle != handle:
@@ -24,7 +25,7 @@ def post(request: HttpRequest, handle: str, pk: int) -> HttpResponse:
 
 
 @require_safe
-def comments(request: HttpRequest, pk: int) -> HttpResponse:
+def comments(request: Request, pk: int) -> HttpResponse:
     """More comments on a post, or the answers to a comment, from a cursor on: alone for htmx, else on the page."""
     head = find(request.member, pk)
     if not request.htmx:
@@ -33,7 +34,7 @@ def comments(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponse(comments_html(request.member, head, thread))
 
 
-def shown(request: HttpRequest, head: Any) -> HttpResponse:
+def shown(request: Request, head: Any) -> HttpResponse:
     """The whole page."""
     after = read_cursor(request, "after")
     thread = read_thread(request.member, head, after=after)
