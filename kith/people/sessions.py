@@ -106,7 +106,7 @@ def own_copy(account: Account) -> Account:
 
 def _copy(row: Any) -> Any:
     # copy.copy() takes the road of pickle, which costs as much as making the object anew.
-    copy = type(row).__new__(type(row))
+    copy = object.__new__(type(row))
     fields = copy.__dict__
     fields.update(row.__dict__)
     for name in LISTS & fields.keys():
