@@ -18,14 +18,6 @@ from kith.posts.models import Post
 from tests.cast import make_member
 
 
-@pytest.fixture
-def shelved(cast):
-    """Everyone has been on the Following tab before."""
-    for member in vars(cast).values():
-        Shelf.objects.create(reader=member, complete_since=0)
-    return cast
-
-
 def entries(reader):
     return list(Entry.objects.filter(reader=reader).order_by("-post_id").values_list("post_id", flat=True))
 
