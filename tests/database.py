@@ -24,7 +24,7 @@ OPTIONS = [
     "max_connections=60",
 ]
 
-for name in [name for name in os.environ if name.startswith("KITH_") and not name.startswith("KITH_TEST_")]:
+for name in [name for name in os.environ if name.startswith("KITH_")]:
     del os.environ[name]  # the suite never runs on a member's data or settings
 DATA = Path(os.environ.get("PYTEST_KITH_DATA") or tempfile.mkdtemp(prefix="kith-tests-"))
 os.environ["PYTEST_KITH_DATA"] = str(DATA)

@@ -26,7 +26,9 @@ def begin(kith: Kith) -> None:
 
 def make(folder: Path) -> Kith:
     """A community that is founded and not yet up."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("KITH_", "DJANGO_"))}
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("KITH_", "PYTEST_", "DJANGO_"))
+    }
     if "DATABASE_URL" in environment:
         environment |= new_postgres(environment["DATABASE_URL"])
     kith = Kith(folder, free_port(), environment | HOME)

@@ -59,7 +59,7 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     program = next(filter(None, map(shutil.which, BROWSERS)), None)
     if program is None:
         reason = f"no browser: none of {', '.join(BROWSERS)} is installed"
-        pytest.fail(reason) if os.environ.get("KITH_TEST_BROWSER") == "required" else pytest.skip(reason)
+        pytest.fail(reason) if os.environ.get("PYTEST_BROWSER") == "required" else pytest.skip(reason)
     browser = playwright.chromium.launch(executable_path=program, args=OPTIONS)
     yield browser
     browser.close()
@@ -71,7 +71,9 @@ def make_kith(tmp_path_factory) -> Iterator[Callable[..., Kith]]:
     made: list[Kith] = []
 
     def make(*, founded: bool) -> Kith:
-        environment = {name: value for name, value in os.environ.items() if not name.startswith(("KITH_", "DJANGO_"))}
+        environment = {
+            name: value for name, value in os.environ.items() if not name.startswith(("KITH_", "PYTEST_", "DJANGO_"))
+        }
         environment.pop("DATABASE_URL", None)
         kith = Kith(tmp_path_factory.mktemp("journey") / "data", free_port(), environment)
         made.append(kith)
