@@ -66,7 +66,7 @@ def test_with_an_authenticator_app_the_password_alone_is_not_enough(gil):
     expect(gil.page.locator(".qr svg")).to_be_visible()
     secret = gil.page.locator("#authenticator_secret").input_value()
     gil.page.locator("input[name=code]").fill(code_of(secret))
-    gil.press("Activate")
+    gil.press("Set up")
     expect(gil.page).to_have_url("/accounts/2fa/recovery-codes/")
     recovery = gil.page.locator("#recovery_codes").input_value().split()
     assert len(recovery) == 10
