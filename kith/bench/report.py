@@ -3,10 +3,6 @@
 import json
 import os
 import platform
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,13 +12,6 @@ from rich.console import Console
 from rich.table import Table
 
 Row = dict[str, Any]
-
-
-@contextmanager
-def copy_of(data: Path) -> Iterator[Path]:
-    """A copy of a data folder to write in: measuring must not leave posts in a community."""
-    with tempfile.TemporaryDirectory(prefix="kith-bench-", dir=data.parent) as folder:
-        yield Path(shutil.copytree(data, Path(folder) / "data", ignore=shutil.ignore_patterns("media", "backups")))
 
 
 def machine() -> Row:

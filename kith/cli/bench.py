@@ -1,6 +1,10 @@
 """`kith bench`: measures pages beside an empty one. `kith bench storm`: offers more than the site can carry."""
 
 import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -43,13 +47,17 @@ def storm(
 
 
 def run(data: Path, what: str, json: Path | None, *more: object) -> None:
-    """Run a measurement in a copy of the folder, because it writes."""
-    # Not at the top: it loads what draws tables.
-    from kith.bench.report import copy_of  # noqa: PLC0415
-
+    """Run a measurement in a copy of the folder."""
     with copy_of(data) as copy:
         choose(KITH_DATA=copy)
         os.environ["DJANGO_SETTINGS_MODULE"] = "kith.bench.settings"
         inside_django("kith.cli.database").bring_up_to_date()
         inside_django("kith.cli.static").collect()
         getattr(inside_django("kith.bench.run"), what)(copy, json, *more)
+
+
+@contextmanager
+def copy_of(data: Path) -> Iterator[Path]:
+    """A copy of a data folder to write in: measuring must not leave posts in a community."""
+    with tempfile.TemporaryDirectory(prefix="kith-bench-", dir=data.parent) as folder:
+        yield Path(shutil.copytree(data, Path(folder) / "data", ignore=shutil.ignore_patterns("media", "backups")))
