@@ -8,6 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.internal.ratelimit import truncate_ip
 from django.conf import settings
+from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.urls import reverse
@@ -17,6 +18,7 @@ from django.utils.formats import date_format
 from kith.mail import letters
 from kith.people import handles
 from kith.people.actions.joining import join
+from kith.people.actions.resets import end_reset_links
 from kith.people.actions.states import come_back
 from kith.people.backend import account_of_address
 from kith.people.models import Account, State
@@ -41,6 +43,12 @@ class AccountAdapter(DefaultAccountAdapter):
         )
         assert member.account is not None  # who joins does it with an account
         return member.account
+
+    @transaction.atomic
+    def set_password(self, user: Account, password: str) -> None:
+        """Keep a new password. Reset links that staff have made before lead past it, so they end."""
+        super().set_password(user, password)
+        end_reset_links(member=user.profile)
 
     def login(self, request: HttpRequest, user: Account) -> None:
         """Sign in. Who had deactivated their account is back by this."""

@@ -5,10 +5,11 @@ from django.test import Client
 from django.utils import timezone
 
 from kith.audit.models import Line
+from kith.people.actions.ranks import set_role
 from kith.people.actions.resets import UsedUp, make_reset_link, use_reset_link
 from kith.people.models import Account, ResetLink, Role
 from kith.people.permissions import NotAllowed
-from tests.cast import make_member
+from tests.cast import PASSWORD, make_member
 
 NEW = {"password": "quite another one"}
 
@@ -47,6 +48,19 @@ def test_a_link_that_is_a_day_old_opens_nothing(path):
 
 def test_a_newer_link_stops_the_older(cast, path):
     make_reset_link(actor=cast.olu, member=cast.ben)
+    assert Client().get(path).status_code == 404
+
+
+def test_a_password_that_the_member_changes_ends_the_link(cast, path):
+    browser = Client()
+    browser.post("/accounts/login/", {"login": "ben", "password": PASSWORD})
+    new = {"oldpassword": PASSWORD, "password1": NEW["password"], "password2": NEW["password"]}
+    assert browser.post("/accounts/password/change/", new).status_code == 302
+    assert Client().get(path).status_code == 404
+
+
+def test_a_link_does_not_outlive_a_change_of_role(cast, path):
+    set_role(actor=cast.olu, member=cast.ben, role=Role.OWNER)
     assert Client().get(path).status_code == 404
 
 

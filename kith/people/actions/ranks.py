@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from kith.audit import log
 from kith.kernel.events import emit
+from kith.people.actions.resets import end_reset_links
 from kith.people.events import RoleChanged
 from kith.people.models import Profile, Role, State
 from kith.people.permissions import NotAllowed, may_give, require
@@ -28,6 +29,7 @@ def set_role(*, actor: Profile | None, member: Profile, role: Role, reason: str 
     before, member.role, member.role_since = Role(member.role), role, timezone.now()
     member.stamp += 1
     member.save(update_fields=["role", "role_since", "stamp"])
+    end_reset_links(member=member)  # whoever made one may have had the higher role then
     log.record(actor=actor, verb="set_role", target=member, reason=reason, before=before.name, role=role.name)
     emit(RoleChanged(member.pk))
 

@@ -26,12 +26,17 @@ def make_reset_link(*, actor: Profile | None, member: Profile, reason: str = "")
     require(actor, "reset")
     if not outranks(actor, member):
         raise NotAllowed
-    reset_links.working().filter(profile=member).delete()
+    end_reset_links(member=member)
     token = reset_links.new_token()
     expires_at = timezone.now() + WORKS_FOR
     ResetLink.objects.create(token_hash=reset_links.hash_of(token), profile=member, expires_at=expires_at)
     log.record(actor=actor, verb="make_reset_link", target=member, reason=reason)
     return reset_links.address(token)
+
+
+def end_reset_links(*, member: Profile) -> None:
+    """Let the links that were made for a member work no more: they have another password now, or another role."""
+    reset_links.working().filter(profile=member).delete()
 
 
 def use_reset_link(*, link: ResetLink, password: str) -> None:
