@@ -94,8 +94,12 @@ def may_close_comments(member: Profile | None, post: Post) -> bool:
     return _owns_post(member, post)
 
 
+def _wrote(member: Profile | None, post: Post) -> bool:
+    return member is not None and post.author_id == member.pk
+
+
 def _owns_post(member: Profile | None, post: Post) -> bool:
-    own = member is not None and post.author_id == member.pk and post.root_id is None
+    own = _wrote(member, post) and post.root_id is None
     return own and may(member, "write")
 
 
@@ -115,6 +119,11 @@ def may_share(member: Profile | None, post: Post) -> bool:
     """Only what is for everyone or members, of no private account; `post` is an original that the member may see."""
     wide = post.audience <= Audience.MEMBERS and not post.author.is_private
     return may(member, "write") and wide and post.root_id is None and post.state == PostState.SHOWN
+
+
+def may_restore(member: Profile | None, post: Post) -> bool:
+    """Staff with the permission, but not what they wrote themselves; only owners have nobody who could do it."""
+    return may_withhold(member, post) and (may(member, "ownership") or not _wrote(member, post))
 
 
 def may_withhold(member: Profile | None, post: Post) -> bool:

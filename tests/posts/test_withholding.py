@@ -50,6 +50,17 @@ def test_staff_who_are_suspended_withhold_nothing(cast, posted):
         actions.withhold_post(actor=cast.mo, post=posted(), state=PostState.HIDDEN, reason="")
 
 
+def test_staff_do_not_restore_what_they_wrote_themselves(cast, posted):
+    post = posted(author=cast.mo)
+    actions.withhold_post(actor=cast.olu, post=post, state=PostState.REMOVED, reason="Against rule 2")
+    with pytest.raises(Http404):
+        actions.restore_post(actor=cast.mo, post=post)
+    actions.restore_post(actor=cast.olu, post=post)
+    actions.withhold_post(actor=cast.mo, post=(own := posted(author=cast.olu)), state=PostState.HIDDEN, reason="")
+    actions.restore_post(actor=cast.olu, post=own)
+    assert Post.objects.get(pk=own.pk).state == PostState.SHOWN
+
+
 def test_shown_is_no_way_to_withhold(cast, posted):
     with pytest.raises(ValidationError):
         actions.withhold_post(actor=cast.mo, post=posted(), state=PostState.SHOWN, reason="")

@@ -14,7 +14,7 @@ from kith.console.history import entries
 from kith.kernel.pages import cursor
 from kith.people.request import MemberRequest
 from kith.posts import cards
-from kith.posts.access import get_post
+from kith.posts.access import get_post, may_restore
 from kith.posts.actions.withholding import restore_post, withhold_post
 
 
@@ -27,7 +27,8 @@ def withheld(request: MemberRequest) -> HttpResponse:
     page = lists.withheld(cursor(request))
     said = lists.reasons(page.rows)
     why = {entry.line.target_id: entry for entry in entries(said.values())}
-    context = {"form": form, "page": page, "rows": [(post, why.get(post.pk)) for post in page.rows]}
+    rows = [(post, why.get(post.pk), may_restore(request.member, post)) for post in page.rows]
+    context = {"form": form, "page": page, "rows": rows}
     return render(
         request, "console/withheld.html", {**context, "section": "console"}, status=422 if form.is_bound else 200
     )

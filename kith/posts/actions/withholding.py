@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from kith.audit.log import record
 from kith.kernel.events import emit
 from kith.people.models import Profile
-from kith.posts.access import may_withhold, require
+from kith.posts.access import may_restore, may_withhold, require
 from kith.posts.actions.announcing import announce
 from kith.posts.actions.editing import locked
 from kith.posts.events import PostRestored, PostWithheld
@@ -31,7 +31,7 @@ def withhold_post(*, actor: Profile, post: Post, state: int, reason: str) -> Non
 @transaction.atomic
 def restore_post(*, actor: Profile, post: Post, reason: str = "") -> None:
     """Show a withheld post or comment again. One that was held from the start is announced now."""
-    require(may_withhold(actor, post))
+    require(may_restore(actor, post))
     now = locked(post)
     if now.state == PostState.SHOWN:
         return
