@@ -36,7 +36,8 @@ def clean(handle: str, *, mine: Profile | None = None, staff: bool = False) -> s
     if mine is not None and mine.handle == handle:
         return handle
     reserved = handle in RESERVED or handle in first_segments()
-    if reserved or is_taken(handle, mine) or (not staff and looks_like_staff(handle, mine)):
+    titled = not staff and is_staff_word(handle)
+    if reserved or titled or is_taken(handle, mine) or looks_like_staff(handle, mine):
         raise ValidationError(_("This handle can’t be taken. Please choose another."), "taken")
     return handle
 
@@ -49,11 +50,14 @@ def is_taken(handle: str, mine: Profile | None = None) -> bool:
     return Profile.objects.filter(handle=handle).exists() or former.exists()
 
 
+def is_staff_word(handle: str) -> bool:
+    """Whether a handle could pass for a word by which staff would be called."""
+    return outline(handle) in {outline(word) for word in STAFF_WORDS}
+
+
 def looks_like_staff(handle: str, mine: Profile | None = None) -> bool:
-    """Whether a handle could pass for that of staff, or for a word by which staff would be called."""
+    """Whether a handle could pass for that of staff. Among themselves, too, nobody passes for another."""
     look = outline(handle)
-    if look in {outline(word) for word in STAFF_WORDS}:
-        return True
     staff = Profile.objects.filter(role__gt=Role.MEMBER)
     if mine is not None:
         staff = staff.exclude(pk=mine.pk)

@@ -88,3 +88,10 @@ def test_one_may_go_back_to_ones_own_old_handle(cast):
 def test_the_handle_of_another_is_refused(cast, as_member):
     assert "handle" in as_member(cast.cyd).post("/settings/handle/", {"handle": "ben"}).context["form"].errors
     assert Profile.objects.get(pk=cast.cyd.pk).handle == "cyd"
+
+
+def test_staff_may_be_called_staff_but_not_look_like_one_another(cast):
+    assert handles.clean("moderator", mine=cast.mo, staff=True) == "moderator"
+    assert handles.clean("m.o", mine=cast.mo, staff=True) == "m.o"
+    with pytest.raises(ValidationError):
+        handles.clean("0lu", mine=cast.mo, staff=True)
