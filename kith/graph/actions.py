@@ -82,13 +82,6 @@ def decline_follow(*, followed: Profile, follower: Profile) -> None:
 
 
 @transaction.atomic
-def withdraw_follow(*, follower: Profile, followed: Profile) -> None:
-    """Take one's own request back. A follow that was approved meanwhile stays."""
-    _locked(follower, followed)
-    _drop_request(follower, followed)
-
-
-@transaction.atomic
 def remove_follower(*, followed: Profile, follower: Profile) -> None:
     """Make a follower follow no longer; they are not told."""
     _locked(follower, followed)

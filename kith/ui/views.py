@@ -45,11 +45,11 @@ def keep(request: HttpRequest, name: str, value: str) -> HttpResponse:
     return response
 
 
-def back(request: HttpRequest) -> str:
-    """The page that the visitor came from, if it is one of ours; otherwise the first page."""
+def back(request: HttpRequest, otherwise: str = "/") -> str:
+    """The address that the visitor came from, if it is one of ours and the browser says; otherwise another."""
     came_from = request.META.get("HTTP_REFERER", "")
     ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
-    return came_from if ours else "/"
+    return came_from if ours else otherwise
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -23,7 +23,6 @@ VERBS: dict[str, Callable[[Profile, Profile], object]] = {
     "unfollow": lambda one, other: actions.unfollow(follower=one, followed=other),
     "approve": lambda one, other: actions.approve_follow(followed=one, follower=other),
     "decline": lambda one, other: actions.decline_follow(followed=one, follower=other),
-    "withdraw": lambda one, other: actions.withdraw_follow(follower=one, followed=other),
     "remove": lambda one, other: actions.remove_follower(followed=one, follower=other),
     "block": lambda one, other: actions.block(actor=one, target=other),
     "unblock": lambda one, other: actions.unblock(actor=one, target=other),

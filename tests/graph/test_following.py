@@ -9,7 +9,6 @@ from kith.graph.actions import (
     remove_follower,
     unblock,
     unfollow,
-    withdraw_follow,
 )
 from kith.graph.models import Block, Follow, FollowRequest
 from kith.people.models import Profile, State
@@ -89,7 +88,6 @@ def test_a_private_account_lets_in_whom_it_approves(cast):
     "undo",
     [
         lambda ana, cyd: decline_follow(followed=ana, follower=cyd),
-        lambda ana, cyd: withdraw_follow(follower=cyd, followed=ana),
         lambda ana, cyd: unfollow(follower=cyd, followed=ana),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kith.graph.actions import approve_follow, block, decline_follow, follow, unfollow, withdraw_follow
+from kith.graph.actions import approve_follow, block, decline_follow, follow, unfollow
 from kith.notifications import actions, tasks
 from kith.notifications.models import Notification
 from kith.people.models import Profile
@@ -17,7 +17,7 @@ def test_unfollowing_takes_the_notification_away(cast, heard):
     assert heard(cast.ana) == []
 
 
-@pytest.mark.parametrize("undo", [decline_follow, withdraw_follow])
+@pytest.mark.parametrize("undo", [decline_follow, unfollow])
 def test_a_request_that_is_gone_takes_its_notification_away(cast, heard, undo):
     Profile.objects.filter(pk=cast.ana.pk).update(is_private=True)
     follow(follower=cast.cyd, followed=cast.ana)

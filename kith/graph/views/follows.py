@@ -1,14 +1,16 @@
 """Following and all that goes with it; the answer to htmx is the button as it then is."""
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from kith.graph import actions
 from kith.graph.profile import follow_button
 from kith.graph.standing import standing
-from kith.graph.views.verbs import back, verb
+from kith.graph.views.verbs import verb
 from kith.people.models import Profile
 from kith.people.request import MemberRequest, Request
+from kith.ui.views import back
 
 
 @verb("follow")
@@ -26,25 +28,25 @@ def unfollow(request: MemberRequest, member: Profile) -> HttpResponse:
 @verb("follow")
 def remove_follower(request: MemberRequest, member: Profile) -> HttpResponse:
     actions.remove_follower(followed=request.member, follower=member)
-    return back(request, _page(member))
+    return redirect(back(request, _page(member)))
 
 
 @verb("follow")
 def approve(request: MemberRequest, member: Profile) -> HttpResponse:
     actions.approve_follow(followed=request.member, follower=member)
-    return back(request, _page(member))
+    return redirect(back(request, _page(member)))
 
 
 @verb("follow")
 def decline(request: MemberRequest, member: Profile) -> HttpResponse:
     actions.decline_follow(followed=request.member, follower=member)
-    return back(request, _page(member))
+    return redirect(back(request, _page(member)))
 
 
 def _button(request: Request, member: Profile) -> HttpResponse:
     if request.htmx:
         return HttpResponse(follow_button(standing(request.member, member), member, request))
-    return back(request, _page(member))
+    return redirect(back(request, _page(member)))
 
 
 def _page(member: Profile) -> str:

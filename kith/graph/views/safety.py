@@ -3,18 +3,20 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kith.graph import actions, limits, lists  # noqa: F401  # declares the limits
 from kith.graph.access import by_handle, get_blocked
 from kith.graph.forms.muting import MuteForm
-from kith.graph.views.verbs import back, reachable, verb
+from kith.graph.views.verbs import reachable, verb
 from kith.kernel.limits import limited
 from kith.kernel.pages import cursor
 from kith.people.access import member_required
 from kith.people.models import Profile
 from kith.people.request import MemberRequest
+from kith.ui.views import back
 
 
 @member_required
@@ -58,7 +60,7 @@ def mute(request: MemberRequest, member: Profile) -> HttpResponse:
 @verb("block")
 def unmute(request: MemberRequest, member: Profile) -> HttpResponse:
     actions.unmute(actor=request.member, target=member)
-    return back(request, "graph:mutes")
+    return redirect(back(request, reverse("graph:mutes")))
 
 
 @member_required

@@ -3,10 +3,8 @@
 import functools
 from collections.abc import Callable
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from kith.graph import limits  # noqa: F401  # declares the limits that the views name
@@ -14,7 +12,6 @@ from kith.graph.access import by_handle
 from kith.graph.actions import OutOfReach
 from kith.kernel.limits import View, limited
 from kith.people.access import member_required
-from kith.people.request import Request
 
 
 def verb(limit: str) -> Callable[[View], View]:
@@ -37,10 +34,3 @@ def reachable(view: View) -> View:
             raise Http404 from error
 
     return answered
-
-
-def back(request: Request, otherwise: str) -> HttpResponse:
-    """Return to the page of ours that the form was on; where the browser does not say, elsewhere."""
-    page = request.headers.get("Referer", "")
-    ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
-    return redirect(page if ours else otherwise)
