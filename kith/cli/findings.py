@@ -12,6 +12,7 @@ from django.core import checks, mail
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from kith.audit.log import broken_lines
 from kith.kernel.sqlite.base import VERSION, is_safe
 from kith.kernel.tasks.health import health
 
@@ -93,6 +94,13 @@ def private() -> Result:
     return "good", "data folder and secret key are the owner's alone"
 
 
+def log() -> Result:
+    first = next(broken_lines(), None)
+    if first is not None:
+        return "bad", f"the log was changed by hand, at line {first.pk} or just before it"
+    return "good", "every line of the log fits the one before"
+
+
 def letters() -> Result:
     if not settings.MAIL_IS_ON:
         return "warning", "no mail is sent; set KITH_MAIL_URL to let members reset their passwords"
@@ -129,6 +137,7 @@ CHECKS: dict[str, Callable[[], Result]] = {
     "migrations": migrations,
     "disk": disk,
     "privacy": private,
+    "log": log,
     "tasks": tasks,
     "mail": letters,
     "address": address,
