@@ -10,7 +10,10 @@ SIGN_IN = "/accounts/login/"
 
 def test_a_strangers_page_offers_language_and_look(client, community):
     page = client.get(SIGN_IN).text
-    assert 'formaction="/language/" name="language" value="ar" lang="ar" aria-pressed="false">العربي' in page
+    assert (
+        'formaction="/language/" name="language" value="ar" lang="ar" translate="no" aria-pressed="false">العربي'
+        in page
+    )
     assert 'formaction="/theme/" name="theme" value="auto" aria-pressed="true"' in page
 
 

@@ -69,13 +69,6 @@ def test_a_button_is_a_button_and_with_an_address_a_link():
     )
 
 
-def test_tabs_say_which_one_is_open():
-    tabs = [("/a", "A", False), ("/b", "B", True)]
-    html = render_to_string("ui/elements/tabs.html", {"tabs": tabs, "label": "Feeds"})
-    assert '<a class="tab" href="/b" aria-current="page">B</a>' in html
-    assert html.count("aria-current") == 1
-
-
 def test_older_is_a_plain_link_that_scripts_follow_by_themselves():
     html = render_to_string("ui/elements/older.html", {"href": "/?before=1", "fragment": "/older?before=1"})
     assert '<a class="button" href="/?before=1" rel="next">' in html

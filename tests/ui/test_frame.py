@@ -14,7 +14,9 @@ from kith.ui import frame
 
 CONTENT = "<p>Some content</p>"
 AS_USUAL = (
-    '{% extends "ui/base.html" %}{% block title %}A &amp; b{% endblock %}{% block content %}' + CONTENT + "{% endblock %}"
+    '{% extends "ui/base.html" %}{% block title %}A &amp; b{% endblock %}{% block content %}'
+    + CONTENT
+    + "{% endblock %}"
 )
 
 

@@ -9,7 +9,6 @@ import "./js/drafts.js";
 import "./js/grow.js";
 import "./js/count.js";
 import "./js/menus.js";
-import "./js/dialogs.js";
 import "./js/files.js";
 import "./js/reactions.js";
 import "./js/acts.js";
