@@ -82,6 +82,17 @@ def to_sign_in(request: Request) -> HttpResponse:
     return _go(request, redirect_to_login(page or request.get_full_path()))
 
 
+def lacks_second_factor(member: Profile) -> bool:
+    """Whether a member may not use what their role gives until they have set a second factor up."""
+    return needs_second_factor(member) and not is_mfa_enabled(member.account)
+
+
+def to_second_factor(request: Request) -> HttpResponseBase:
+    """Send a member of staff to set a second factor up."""
+    messages.warning(request, _("Your role needs a second factor. Please set one up first."))
+    return _go(request, redirect("mfa_index"))
+
+
 def _words(request: Request) -> list[str]:
     posted = [(name, str(value)) for name, value in request.POST.items()]
     return [value for name, value in posted if value.strip() and not NEVER_SHOWN.search(name)]
@@ -103,9 +114,8 @@ def _guarded(view: View, permission: str) -> View:
             if permission == "read":
                 return to_status(request)
             raise Http404
-        if permission not in MEMBER and needs_second_factor(member) and not is_mfa_enabled(member.account):
-            messages.warning(request, _("Your role needs a second factor. Please set one up first."))
-            return _go(request, redirect("mfa_index"))
+        if permission not in MEMBER and lacks_second_factor(member):
+            return to_second_factor(request)
         return view(request, *args, **kwargs)
 
     guarded.open_to = permission  # type: ignore[attr-defined]

@@ -155,6 +155,7 @@ def test_of_many_who_come_at_once_by_a_link_for_one_exactly_one_is_let_in(cast):
 def test_members_invite_only_if_the_community_says_so(cast, as_member):
     page = "/settings/invitations/"
     assert as_member(cast.ana).get(page).status_code == 404
+    Profile.objects.filter(pk=cast.mo.pk).update(role_since=timezone.now())
     assert as_member(cast.mo).get(page).status_code == 200
     with pytest.raises(NotAllowed):
         invite(actor=cast.ana, expires_at=timezone.now())
@@ -164,6 +165,14 @@ def test_members_invite_only_if_the_community_says_so(cast, as_member):
     invitation = Invitation.objects.get()
     assert (invitation.inviter, invitation.uses_left) == (cast.ana, 2)
     assert f"/join/{invitation.token}/" in browser.get(page).content.decode()
+
+
+def test_staff_invite_only_with_a_second_factor_once_their_week_is_over(cast, as_member):
+    for days, made in ((6, 1), (8, 0)):
+        Invitation.objects.all().delete()
+        Profile.objects.filter(pk=cast.mo.pk).update(role_since=timezone.now() - timedelta(days=days))
+        as_member(cast.mo).post("/settings/invitations/", {"uses": 1, "days": 7})
+        assert Invitation.objects.count() == made
 
 
 def test_one_takes_back_ones_own_link_and_no_one_elses(cast, as_member):
@@ -186,5 +195,6 @@ def test_staff_take_back_any_link_and_it_is_written_down(cast):
 
 @pytest.mark.parametrize("given", [{"uses": 0, "days": 7}, {"uses": 101, "days": 7}, {"uses": 1, "days": 8000}, {}])
 def test_an_invitation_out_of_bounds_is_not_made(cast, as_member, given):
+    Profile.objects.filter(pk=cast.olu.pk).update(role_since=timezone.now())
     assert as_member(cast.olu).post("/settings/invitations/", {"uses": "", **given}).status_code == 200
     assert not Invitation.objects.exists()
