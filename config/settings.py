@@ -191,6 +191,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_REDIRECT_URL = "/"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"  # the session stays packed
 LOGIN_URL = "account_login"
 
 ACCOUNT_ADAPTER = "kith.people.adapter.AccountAdapter"

@@ -11,7 +11,7 @@ from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet, 
 from django.db.models.functions import Coalesce
 
 from kith.feed.models import NOTHING, Entry, Merged, Shelf
-from kith.feed.pages import NEWEST, SIZE, Page, page_of, unmuted
+from kith.feed.pages import BATCH, NEWEST, SIZE, Page, page_of, shown_of, unmuted
 from kith.graph.audiences import follows
 from kith.graph.models import Follow
 from kith.kernel.prepared import Prepared
@@ -21,29 +21,30 @@ from kith.posts.models import Post
 from kith.posts.models.visibility import may_look
 
 
+FACTS = ("arrived", "complete_since", "merges")
+
+
 def following(reader: Profile, before: int | None = None) -> tuple[Page, bool]:
     """One page, older than a post id if one is given; and whether the reader has no entries yet."""
-    found = rows(reader, before)
-    return page_of(found, reader), bool(found) and found[0].complete_since == NOTHING
-
-
-def rows(reader: Profile, before: int | None = None) -> list[Any]:
-    """The rows of one page, and one more to know whether there is an older one."""
     if not may_look(reader):
-        return []
+        return page_of([], reader), False
     before = NEWEST if before is None else before
-    found = _entries(reader.pk, before)
-    if _all_in_entries(found):
-        return found
-    both = {row.id: row for row in [*found, *_from_posts(reader.pk, before)]}
-    return sorted(both.values(), key=lambda row: -row.id)[: SIZE + 1]
+    first = _entries(reader.pk, before)
+    about = first[0] if first else _about(reader.pk)[0]
+    rows = in_entries(reader, before, first)
+    if about.merges or (len(rows) <= SIZE and about.complete_since != 0):
+        both = {row.id: row for row in [*rows, *_from_posts(reader.pk, before)]}
+        rows = sorted(both.values(), key=lambda row: -row.id)[: SIZE + 1]
+    return page_of(rows, reader, about.arrived or 0), about.complete_since == NOTHING
 
 
-def _all_in_entries(found: list[Any]) -> bool:
-    """Whether the page needs nothing from posts: the first row of any page tells."""
-    if not found or found[0].merges:
-        return False
-    return len(found) > SIZE or found[0].complete_since == 0
+def in_entries(reader: Profile, before: int, first: list[Any]) -> list[Any]:
+    """The rows of a page from the entries alone; `first` is the first batch of them."""
+
+    def next_few(older_than: int) -> list[Any]:
+        return first if older_than == before else _entries(reader.pk, older_than)
+
+    return shown_of(next_few, lambda ids: _of_followed_among(reader.pk, *ids), before)
 
 
 def of_followed(reader: int) -> QuerySet:
@@ -55,17 +56,25 @@ def of_followed(reader: int) -> QuerySet:
 
 @Prepared
 def _entries(reader: int, before: int) -> QuerySet:
-    posts = of_followed(reader).filter(entries__reader=reader).annotate(cursor=F("entries__post_id"))
-    posts = posts.filter(cursor__lt=before, cursor__gt=_complete_since(reader)).order_by("-cursor")
-    merges = Exists(Merged.objects.filter(Exists(Follow.objects.filter(follower=reader, followed=OuterRef("author")))))
-    return _page(posts, reader, cursor=F("entries__post_id"), merges=merges)
+    entries = Entry.objects.filter(reader=reader, post_id__lt=before, post_id__gt=_complete_since(reader))
+    return entries.order_by("-post_id").annotate(**_facts(reader)).values_list("post_id", F("post_id"), *FACTS)[:BATCH]
+
+
+@Prepared
+def _about(reader: int) -> QuerySet:
+    return Profile.objects.filter(pk=reader).annotate(**_facts(reader)).values_list(*FACTS)
+
+
+@Prepared
+def _of_followed_among(reader: int, *ids: int) -> QuerySet:
+    return for_cards(of_followed(reader).filter(pk__in=ids), Profile(pk=reader), cursor=F("id"))
 
 
 @Prepared
 def _from_posts(reader: int, before: int) -> QuerySet:
     older = Q(id__lte=_complete_since(reader))
     posts = of_followed(reader).filter(older | by_merged(), id__lt=before).order_by("-id")
-    return _page(posts, reader, cursor=F("id"))
+    return for_cards(posts, Profile(pk=reader), cursor=F("id"))[: SIZE + 1]
 
 
 def by_merged() -> Q:
@@ -73,10 +82,16 @@ def by_merged() -> Q:
     return Q(Exists(Merged.objects.filter(author=OuterRef("author"))))
 
 
-def _page(posts: QuerySet, reader: int, **columns: Any) -> QuerySet:
-    arrived = Subquery(Entry.objects.filter(reader=reader).order_by("-id").values("id")[:1])
-    since = _complete_since(reader)
-    return for_cards(posts, Profile(pk=reader), arrived=arrived, complete_since=since, **columns)[: SIZE + 1]
+def _facts(reader: int) -> dict[str, Any]:
+    """What a reader's entries are, the same in each row: the latest arrival number, since when they are complete, and
+    whether the reader follows anyone whose posts are not delivered.
+    """
+    follows_author = Follow.objects.filter(follower=reader, followed=OuterRef("author"))
+    return {
+        "arrived": Subquery(Entry.objects.filter(reader=reader).order_by("-id").values("id")[:1]),
+        "complete_since": _complete_since(reader),
+        "merges": Exists(Merged.objects.filter(Exists(follows_author))),
+    }
 
 
 def _complete_since(reader: int) -> Coalesce:

@@ -1,22 +1,25 @@
 """Lists of posts: what each holds, newest first, a page at a time. All of them go through the visibility rule.
 
-Each list is one prepared query: the posts, the viewer's own marks on them, and what finds their cards.
+A page takes two prepared queries. The first walks one index and gives the next few candidates: cheap, and more than
+the viewer may see. The second asks which of these the viewer may see, with their own marks and what finds the cards.
+It always finds posts by their ids, so that no database is tempted into reading a whole table for the rule's sake.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from kith.graph.audiences import Audience, muted_by
 from kith.kernel.prepared import Prepared
 from kith.people.models import Profile
 from kith.posts.cards import cards, for_cards, render
-from kith.posts.models import Pin, Post, PostState, Save, Tag
+from kith.posts.models import Pin, Post, PostState, PostTag, Save, Tag
 from kith.posts.models.visibility import may_look
 
 SIZE = 20
+BATCH = 24  # candidates at a time: a page, one more, and a few that the viewer may not see
 NEWEST = (1 << 63) - 1
 
 
@@ -33,40 +36,90 @@ class Page:
 
 
 class Listing:
-    """A list of posts. `build(viewer, *ids)` says which, as far as the viewer may see them.
+    """A list of posts. `candidates(viewer, *ids)` gives what it holds, visible or not: rows of any table.
 
-    Posts come newest first, by their id; with `by`, a name that the QuerySet annotates, by that.
+    `by` is the column by which it is sorted, the greatest first, and `post` the one with the post's id.
     """
 
-    def __init__(self, build: Callable[..., QuerySet], by: str = "id") -> None:
+    def __init__(self, candidates: Callable[..., QuerySet], by: str = "id", post: str = "id") -> None:
         def for_member(viewer: int, before: int, *ids: int) -> QuerySet:
-            return self._page(Profile(pk=viewer), before, *ids)
+            return self._candidates(candidates(Profile(pk=viewer), *ids), before)
 
         def for_strangers(before: int, *ids: int) -> QuerySet:
-            return self._page(None, before, *ids)
+            return self._candidates(candidates(None, *ids), before)
 
-        self.build, self.by = build, by
+        self.by, self.post = by, post
         self.for_member, self.for_strangers = Prepared(for_member), Prepared(for_strangers)
 
-    def _page(self, viewer: Profile | None, before: int, *ids: int) -> QuerySet:
-        posts = self.build(viewer, *ids).filter(**{f"{self.by}__lt": before}).order_by(f"-{self.by}")
-        return for_cards(posts, viewer, cursor=F(self.by))[: SIZE + 1]
+    def _candidates(self, rows: QuerySet, before: int) -> QuerySet:
+        older = rows.filter(**{f"{self.by}__lt": before}).order_by(f"-{self.by}")
+        return older.values_list(self.by, F(self.post))[:BATCH]
 
     def rows(self, viewer: Profile | None, *ids: int, before: int | None = None) -> list[Any]:
         """One row more than a page has, to know whether there is an older one."""
         if not may_look(viewer):
             return []
         before = NEWEST if before is None else before
-        return self.for_strangers(before, *ids) if viewer is None else self.for_member(viewer.pk, before, *ids)
+
+        def next_few(before: int) -> list[tuple[int, int]]:
+            if viewer is None:
+                return self.for_strangers(before, *ids)
+            return self.for_member(viewer.pk, before, *ids)
+
+        def shown_among(ids: list[int]) -> list[Any]:
+            return _for_strangers(*ids) if viewer is None else _for_member(viewer.pk, *ids)
+
+        return shown_of(next_few, shown_among, before)
 
     def page(self, viewer: Profile | None, *ids: int, before: int | None = None) -> Page:
         return page_of(self.rows(viewer, *ids, before=before), viewer)
 
 
-def page_of(rows: Sequence[Any], viewer: Profile | None) -> Page:
-    """The page of the first of these rows; the last row, if there are more than fit, only says so."""
+def shown_of(
+    next_few: Callable[[int], list[Any]], shown_among: Callable[[list[int]], list[Any]], before: int
+) -> list[Any]:
+    """The rows of the first candidates that are shown, one more than a page has, with their place as `cursor`.
+
+    `next_few(before)` gives the next candidates: (place in the list, post id) are the first two columns of each.
+    `shown_among(ids)` gives the rows, for cards, of those of these posts that the viewer may see there.
+    """
+    rows: list[Any] = []
+    while len(rows) <= SIZE:
+        few = next_few(before)
+        if not few:
+            break
+        shown = {row.id: row for row in shown_among(filled([post for _place, post, *_ in few]))}
+        rows += [shown[post]._replace(cursor=place) for place, post, *_ in few if post in shown]
+        before = few[-1][0]
+        if len(few) < BATCH:
+            break
+    return rows[: SIZE + 1]
+
+
+def filled(ids: list[int]) -> list[int]:
+    """As many ids as a batch has, the last one repeated: so that one shape of the query is compiled, once."""
+    return [*ids, *[ids[-1]] * (BATCH - len(ids))]
+
+
+@Prepared
+def _for_member(viewer: int, *ids: int) -> QuerySet:
+    member = Profile(pk=viewer)
+    posts = unmuted(Post.objects.filter(pk__in=ids).posts_visible_to(member), member)
+    return for_cards(posts, member, cursor=F("id"))
+
+
+@Prepared
+def _for_strangers(*ids: int) -> QuerySet:
+    return for_cards(Post.objects.filter(pk__in=ids).posts_visible_to(None), None, cursor=F("id"))
+
+
+def page_of(rows: Sequence[Any], viewer: Profile | None, arrived: int = 0) -> Page:
+    """The page of the first of these rows; the last row, if there are more than fit, only says so.
+
+    `arrived` is the latest arrival number, for a list that has such.
+    """
     shown = rows[:SIZE]
-    newest = max(shown[0].id, getattr(shown[0], "arrived", None) or 0) if shown else 0
+    newest = max(shown[0].id, arrived) if shown else 0
     return Page(render(shown, viewer), shown[-1].cursor if len(rows) > SIZE else None, newest)
 
 
@@ -82,20 +135,22 @@ def for_all_members(viewer: Profile | None) -> QuerySet:
     return unmuted(Post.objects.posts_visible_to(viewer).filter(wide), viewer)
 
 
+def _wide(viewer: Profile | None) -> QuerySet:
+    return Post.objects.top_level().filter(audience__lte=Audience.MEMBERS, state=PostState.SHOWN)
+
+
 def _by_author(viewer: Profile | None, author: int) -> QuerySet:
+    # One author's posts may nearly all be for others than the viewer, so the rule holds for the candidates too.
     pinned = Exists(Pin.objects.filter(post=OuterRef("pk"), member=OuterRef("author")))
-    return Post.objects.posts_visible_to(viewer).filter(~pinned, author=author)
+    return Post.objects.filter(author=author).posts_visible_to(viewer).filter(~pinned)
 
 
 def _with_tag(viewer: Profile | None, tag: int) -> QuerySet:
-    tagged = Post.objects.posts_visible_to(viewer).filter(tags__tag=tag)
-    return unmuted(tagged, viewer).annotate(tagged_id=F("tags__post_id"))
+    return PostTag.objects.filter(tag=tag)
 
 
-def _saved(viewer: Profile | None, *ids: int) -> QuerySet:
-    saves = Save.objects.filter(member=viewer.pk if viewer else None, post=OuterRef("pk")).values("id")
-    kept = Save.objects.filter(member=viewer.pk if viewer else None).values("post")
-    return Post.objects.visible_to(viewer).filter(pk__in=kept).annotate(saved_id=Subquery(saves))
+def _saved(viewer: Profile | None) -> QuerySet:
+    return Save.objects.filter(member=viewer.pk if viewer else None)
 
 
 def tag_named(name: str) -> Tag | None:
@@ -109,7 +164,7 @@ def pinned(viewer: Profile | None, author: Profile) -> list[bytes]:
     return cards([pin], viewer) if pin else []
 
 
-community = Listing(for_all_members)
+community = Listing(_wide)
 by_author = Listing(_by_author)
-with_tag = Listing(_with_tag, by="tagged_id")
-saved = Listing(_saved, by="saved_id")
+with_tag = Listing(_with_tag, by="post_id", post="post_id")
+saved = Listing(_saved, post="post_id")

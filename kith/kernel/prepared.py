@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import BooleanField, IntegerField, QuerySet
 
 # Values that stand for parameters while the SQL is built: numbers that no id of `kernel.ids` has.
-STANDINS = range(-(1 << 62), -(1 << 62) + 16)
+STANDINS = range(-(1 << 62), -(1 << 62) + 40)
 
 
 class Prepared:
@@ -28,29 +28,13 @@ class Prepared:
 
     def __call__(self, *values: int | str, **shape: Hashable) -> list[Any]:
         """Run it; the rows are named tuples with the names given to `values_list`."""
-        compiled = self._compiled(len(values), shape)
-        return self._named(compiled, self._run(compiled, values))
-
-    def raw(self, *values: int | str) -> list[tuple[Any, ...]]:
-        """Run it; the rows are what the database driver gives, for a caller that knows many of them already."""
-        return self._run(self._compiled(len(values), {}), values)
-
-    def named(self, rows: list[tuple[Any, ...]], count: int) -> list[Any]:
-        """Rows of `raw`, asked with so many values, as calling it gives them."""
-        return self._named(self._compiled(count, {}), rows)
-
-    def _run(self, compiled: tuple[Any, ...], values: tuple[int | str, ...]) -> list[tuple[Any, ...]]:
-        sql, params, places, *_ = compiled
+        sql, params, places, compiler, converters, row = self._compiled(len(values), shape)
         filled = list(params)
         for place, index in places:
             filled[place] = values[index]
         with connection.cursor() as cursor:
             cursor.execute(sql, filled)
-            rows: list[tuple[Any, ...]] = cursor.fetchall()
-        return rows
-
-    def _named(self, compiled: tuple[Any, ...], rows: list[tuple[Any, ...]]) -> list[Any]:
-        *_, compiler, converters, row = compiled
+            rows = cursor.fetchall()
         if converters:
             rows = compiler.apply_converters(rows, converters)
         return [row._make(fields) for fields in rows]

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import Http404, HttpResponse
@@ -79,12 +78,13 @@ async def _user_later(request: Request) -> Any:
 def recognise(request: Request) -> None:
     """Set user and member from the session, as `django.contrib.auth.get_user` does, without a query of its own."""
     session = request.session
-    seal = session.get(HASH_SESSION_KEY, "")  # loads the session
+    if not session.find():
+        return
     current.know(session.community_stamp)
     account = session.account
     if account is None:
         return
-    if session.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS or not is_sealed(account, seal):
+    if not is_sealed(account, session.seal):
         session.flush()
         return
     request.user, request.member = account, account.profile

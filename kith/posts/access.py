@@ -9,13 +9,13 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from kith.graph.audiences import Audience
-from kith.kernel.prepared import STANDINS, Prepared
+from kith.kernel.prepared import Prepared
 from kith.people.models import Profile
 from kith.people.permissions import may
 from kith.posts.models import Post, PostState
 from kith.posts.models.visibility import may_look
 
-BATCH = len(STANDINS) - 1
+BATCH = 15
 
 
 @Prepared

@@ -49,9 +49,13 @@ class Account(AbstractBaseUser):
 
 
 class Session(AbstractBaseSession):
-    """A signed-in device, or a stranger's visit. The account is a column so that one query loads both."""
+    """A signed-in device, or a stranger's visit. Account and seal are columns, so that one query tells who asks.
+
+    `seal` is the account's session hash at sign-in: a session whose account has another one now is over.
+    """
 
     account = models.ForeignKey(Account, models.CASCADE, null=True, related_name="sessions")
+    seal = models.CharField(max_length=64, blank=True)
 
     class Meta(AbstractBaseSession.Meta):
         db_table = "people_session"
