@@ -20,7 +20,6 @@ from kith.posts.cards import for_cards
 from kith.posts.models import Post
 from kith.posts.models.visibility import may_look
 
-
 FACTS = ("arrived", "complete_since", "merges")
 
 
@@ -28,14 +27,19 @@ def following(reader: Profile, before: int | None = None) -> tuple[Page, bool]:
     """One page, older than a post id if one is given; and whether the reader has no entries yet."""
     if not may_look(reader):
         return page_of([], reader), False
-    before = NEWEST if before is None else before
+    found, facts = rows(reader, NEWEST if before is None else before)
+    return page_of(found, reader, facts.arrived or 0), facts.complete_since == NOTHING
+
+
+def rows(reader: Profile, before: int = NEWEST) -> tuple[list[Any], Any]:
+    """The rows of one page, and one more to know whether there is an older one; and the facts about the entries."""
     first = _entries(reader.pk, before)
-    about = first[0] if first else _about(reader.pk)[0]
-    rows = in_entries(reader, before, first)
-    if about.merges or (len(rows) <= SIZE and about.complete_since != 0):
-        both = {row.id: row for row in [*rows, *_from_posts(reader.pk, before)]}
-        rows = sorted(both.values(), key=lambda row: -row.id)[: SIZE + 1]
-    return page_of(rows, reader, about.arrived or 0), about.complete_since == NOTHING
+    facts = first[0] if first else _about(reader.pk)[0]
+    found = in_entries(reader, before, first)
+    if facts.merges or (len(found) <= SIZE and facts.complete_since != 0):
+        both = {row.id: row for row in [*found, *_from_posts(reader.pk, before)]}
+        found = sorted(both.values(), key=lambda row: -row.id)[: SIZE + 1]
+    return found, facts
 
 
 def in_entries(reader: Profile, before: int, first: list[Any]) -> list[Any]:

@@ -104,8 +104,7 @@ def filled(ids: list[int]) -> list[int]:
 @Prepared
 def _for_member(viewer: int, *ids: int) -> QuerySet:
     member = Profile(pk=viewer)
-    posts = unmuted(Post.objects.filter(pk__in=ids).posts_visible_to(member), member)
-    return for_cards(posts, member, cursor=F("id"))
+    return for_cards(Post.objects.filter(pk__in=ids).posts_visible_to(member), member, cursor=F("id"))
 
 
 @Prepared
@@ -123,11 +122,12 @@ def page_of(rows: Sequence[Any], viewer: Profile | None, arrived: int = 0) -> Pa
     return Page(render(shown, viewer), shown[-1].cursor if len(rows) > SIZE else None, newest)
 
 
-def unmuted(posts: QuerySet, viewer: Profile | None) -> QuerySet:
-    """Without authors whom the viewer has muted, also where others share them."""
+def unmuted(rows: QuerySet, viewer: Profile | None, post: str = "") -> QuerySet:
+    """Without posts of authors whom the viewer has muted, also where others share them. `post` leads to the posts."""
     if viewer is None:
-        return posts
-    return posts.exclude(author__in=muted_by(viewer.pk)).exclude(shared__author__in=muted_by(viewer.pk))
+        return rows
+    authors, shared = f"{post}author__in", f"{post}shared__author__in"
+    return rows.exclude(**{authors: muted_by(viewer.pk)}).exclude(**{shared: muted_by(viewer.pk)})
 
 
 def for_all_members(viewer: Profile | None) -> QuerySet:
@@ -136,7 +136,10 @@ def for_all_members(viewer: Profile | None) -> QuerySet:
 
 
 def _wide(viewer: Profile | None) -> QuerySet:
-    return Post.objects.top_level().filter(audience__lte=Audience.MEMBERS, state=PostState.SHOWN)
+    # "Not private" by an author's absence: a join would let the database begin with all the members.
+    private = Profile.objects.filter(pk=OuterRef("author"), is_private=True)
+    wide = Post.objects.top_level().filter(~Exists(private), audience__lte=Audience.MEMBERS, state=PostState.SHOWN)
+    return unmuted(wide, viewer)
 
 
 def _by_author(viewer: Profile | None, author: int) -> QuerySet:
@@ -146,7 +149,7 @@ def _by_author(viewer: Profile | None, author: int) -> QuerySet:
 
 
 def _with_tag(viewer: Profile | None, tag: int) -> QuerySet:
-    return PostTag.objects.filter(tag=tag)
+    return unmuted(PostTag.objects.filter(tag=tag), viewer, "post__")
 
 
 def _saved(viewer: Profile | None) -> QuerySet:
