@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from kith.people.models import ResetLink
+from kith.people.models import Account, ResetLink
 
 
 def new_token() -> str:
@@ -33,4 +33,9 @@ def working() -> QuerySet[ResetLink]:
 
 def find(token: str) -> ResetLink | None:
     """The working link of a token, with its member."""
-    return working().filter(token_hash=hash_of(token)).select_related("profile__account").first()
+    return working().filter(token_hash=hash_of(token)).select_related("profile").first()
+
+
+def account_of(link: ResetLink) -> Account:
+    """The account that a link opens again."""
+    return Account.objects.get(profile=link.profile)

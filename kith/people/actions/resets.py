@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from kith.audit import log
 from kith.people import reset_links
-from kith.people.models import Account, Profile, ResetLink
+from kith.people.models import Profile, ResetLink
 from kith.people.permissions import NotAllowed, outranks, require
 
 WORKS_FOR = timedelta(hours=24)
@@ -41,7 +41,7 @@ def end_reset_links(*, member: Profile) -> None:
 
 def use_reset_link(*, link: ResetLink, password: str) -> None:
     """Set the member's password by a link, once; all their sessions end. Raises UsedUp."""
-    account = Account.objects.get(profile=link.profile)
+    account = reset_links.account_of(link)
     account.set_password(password)  # before the transaction: it takes its time
     with transaction.atomic():
         if not reset_links.working().filter(pk=link.pk).update(used_at=timezone.now()):

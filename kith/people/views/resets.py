@@ -11,7 +11,6 @@ from kith.people import reset_links
 from kith.people.access import any_state
 from kith.people.actions.resets import UsedUp, use_reset_link
 from kith.people.forms.settings import NewPasswordForm
-from kith.people.models import Account
 from kith.people.request import Request
 
 
@@ -23,7 +22,7 @@ def reset(request: Request, token: str) -> HttpResponse:
     link = reset_links.find(token)
     if link is None:
         raise Http404
-    form = NewPasswordForm(request.POST or None, account=Account.objects.get(profile=link.profile))
+    form = NewPasswordForm(request.POST or None, account=reset_links.account_of(link))
     if not form.is_valid():
         return render(request, "people/reset.html", {"form": form, "member": link.profile})
     try:
