@@ -11,7 +11,7 @@ from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet, 
 from django.db.models.functions import Coalesce
 
 from kith.feed.models import NOTHING, Entry, Merged, Shelf
-from kith.feed.pages import BATCH, NEWEST, SIZE, Page, page_of, shown_of, unmuted
+from kith.feed.pages import BATCH, NEWEST, SIZE, Page, Placed, page_of, shown_of, unmuted
 from kith.graph.audiences import follows
 from kith.graph.models import Follow
 from kith.kernel.prepared import Prepared
@@ -31,18 +31,18 @@ def following(reader: Profile, before: int | None = None) -> tuple[Page, bool]:
     return page_of(found, reader, facts.arrived or 0), facts.complete_since == NOTHING
 
 
-def rows(reader: Profile, before: int = NEWEST) -> tuple[list[Any], Any]:
+def rows(reader: Profile, before: int = NEWEST) -> tuple[list[Placed], Any]:
     """The rows of one page, and one more to know whether there is an older one; and the facts about the entries."""
     first = _entries(reader.pk, before)
     facts = first[0] if first else _about(reader.pk)[0]
     found = in_entries(reader, before, first)
     if facts.merges or (len(found) <= SIZE and facts.complete_since != 0):
-        both = {row.id: row for row in [*found, *_from_posts(reader.pk, before)]}
-        found = sorted(both.values(), key=lambda row: -row.id)[: SIZE + 1]
+        both = dict(found) | {row.id: row for row in _from_posts(reader.pk, before)}
+        found = sorted(both.items(), reverse=True)[: SIZE + 1]
     return found, facts
 
 
-def in_entries(reader: Profile, before: int, first: list[Any]) -> list[Any]:
+def in_entries(reader: Profile, before: int, first: list[Any]) -> list[Placed]:
     """The rows of a page from the entries alone; `first` is the first batch of them."""
 
     def next_few(older_than: int) -> list[Any]:
@@ -71,14 +71,14 @@ def _about(reader: int) -> QuerySet:
 
 @Prepared
 def _of_followed_among(reader: int, *ids: int) -> QuerySet:
-    return for_cards(of_followed(reader).filter(pk__in=ids), Profile(pk=reader), cursor=F("id"))
+    return for_cards(of_followed(reader).filter(pk__in=ids), Profile(pk=reader))
 
 
 @Prepared
 def _from_posts(reader: int, before: int) -> QuerySet:
     older = Q(id__lte=_complete_since(reader))
     posts = of_followed(reader).filter(older | by_merged(), id__lt=before).order_by("-id")
-    return for_cards(posts, Profile(pk=reader), cursor=F("id"))[: SIZE + 1]
+    return for_cards(posts, Profile(pk=reader))[: SIZE + 1]
 
 
 def by_merged() -> Q:

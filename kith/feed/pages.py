@@ -22,6 +22,8 @@ SIZE = 20
 BATCH = 24  # candidates at a time: a page, one more, and a few that the viewer may not see
 NEWEST = (1 << 63) - 1
 
+type Placed = tuple[int, Any]  # the place in a list, by which its pages are cut, and the row of a post
+
 
 @dataclass(frozen=True)
 class Page:
@@ -55,7 +57,7 @@ class Listing:
         older = rows.filter(**{f"{self.by}__lt": before}).order_by(f"-{self.by}")
         return older.values_list(self.by, F(self.post))[:BATCH]
 
-    def rows(self, viewer: Profile | None, *ids: int, before: int | None = None) -> list[Any]:
+    def rows(self, viewer: Profile | None, *ids: int, before: int | None = None) -> list[Placed]:
         """One row more than a page has, to know whether there is an older one."""
         if not may_look(viewer):
             return []
@@ -77,19 +79,19 @@ class Listing:
 
 def shown_of(
     next_few: Callable[[int], list[Any]], shown_among: Callable[[list[int]], list[Any]], before: int
-) -> list[Any]:
-    """The rows of the first candidates that are shown, one more than a page has, with their place as `cursor`.
+) -> list[Placed]:
+    """The rows of the first candidates that are shown, one more than a page has, each with its place in the list.
 
     `next_few(before)` gives the next candidates: (place in the list, post id) are the first two columns of each.
     `shown_among(ids)` gives the rows, for cards, of those of these posts that the viewer may see there.
     """
-    rows: list[Any] = []
+    rows: list[Placed] = []
     while len(rows) <= SIZE:
         few = next_few(before)
         if not few:
             break
         shown = {row.id: row for row in shown_among(filled([post for _place, post, *_ in few]))}
-        rows += [shown[post]._replace(cursor=place) for place, post, *_ in few if post in shown]
+        rows += [(place, shown[post]) for place, post, *_ in few if post in shown]
         before = few[-1][0]
         if len(few) < BATCH:
             break
@@ -104,22 +106,22 @@ def filled(ids: list[int]) -> list[int]:
 @Prepared
 def _for_member(viewer: int, *ids: int) -> QuerySet:
     member = Profile(pk=viewer)
-    return for_cards(Post.objects.filter(pk__in=ids).posts_visible_to(member), member, cursor=F("id"))
+    return for_cards(Post.objects.filter(pk__in=ids).posts_visible_to(member), member)
 
 
 @Prepared
 def _for_strangers(*ids: int) -> QuerySet:
-    return for_cards(Post.objects.filter(pk__in=ids).posts_visible_to(None), None, cursor=F("id"))
+    return for_cards(Post.objects.filter(pk__in=ids).posts_visible_to(None), None)
 
 
-def page_of(rows: Sequence[Any], viewer: Profile | None, arrived: int = 0) -> Page:
+def page_of(rows: Sequence[Placed], viewer: Profile | None, arrived: int = 0) -> Page:
     """The page of the first of these rows; the last row, if there are more than fit, only says so.
 
     `arrived` is the latest arrival number, for a list that has such.
     """
-    shown = rows[:SIZE]
+    shown = [row for _place, row in rows[:SIZE]]
     newest = max(shown[0].id, arrived) if shown else 0
-    return Page(render(shown, viewer), shown[-1].cursor if len(rows) > SIZE else None, newest)
+    return Page(render(shown, viewer), rows[SIZE - 1][0] if len(rows) > SIZE else None, newest)
 
 
 def unmuted(rows: QuerySet, viewer: Profile | None, post: str = "") -> QuerySet:

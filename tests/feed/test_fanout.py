@@ -97,8 +97,8 @@ def test_a_follow_fills_in_twenty_and_the_older_ones_are_read_from_posts(shelved
     follow(follower=shelved.cyd, followed=shelved.ana)
     run_tasks()
     assert entries(shelved.cyd) == posts[:4:-1]
-    found = [row.id for row in rows(shelved.cyd)[0][:20]]
-    found += [row.id for row in rows(shelved.cyd, before=found[-1])[0]]
+    found = [post for post, _row in rows(shelved.cyd)[0][:20]]
+    found += [post for post, _row in rows(shelved.cyd, before=found[-1])[0]]
     assert found == posts[::-1]
 
 
@@ -115,7 +115,7 @@ def test_new_friends_see_what_was_for_friends(shelved, run_tasks):
 def test_the_end_of_a_follow_acts_at_once_and_is_cleaned_up(shelved, run_tasks, end):
     post = publish(shelved.ana)
     run_tasks()
-    assert [row.id for row in rows(shelved.ben)[0]] == [post.pk]
+    assert [post for post, _row in rows(shelved.ben)[0]] == [post.pk]
     if end == "unfollow":
         unfollow(follower=shelved.ben, followed=shelved.ana)
     else:
@@ -141,7 +141,7 @@ def test_a_shelf_is_trimmed_and_the_older_posts_stay_readable(shelved, monkeypat
         fanout.deliver(pk)
     shelves.trim()
     assert entries(shelved.ben) == posts[:2:-1]
-    assert [row.id for row in rows(shelved.ben)[0]] == posts[::-1]
+    assert [post for post, _row in rows(shelved.ben)[0]] == posts[::-1]
 
 
 def test_who_is_away_for_long_loses_the_entries_and_gets_them_back(shelved, as_member, run_tasks):
@@ -166,7 +166,7 @@ def test_authors_with_many_followers_are_merged_when_read(shelved, settings, run
     after = publish(shelved.ana)
     run_tasks()
     assert entries(shelved.ben) == [before.pk]
-    assert [row.id for row in rows(shelved.ben)[0]] == [after.pk, before.pk]
+    assert [post for post, _row in rows(shelved.ben)[0]] == [after.pk, before.pk]
     assert rows(shelved.cyd)[0] == []
 
 
