@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
+from kith.kernel.ids import is_id
 from kith.kernel.limits import View, define, limited
 from kith.people.access import permission_required
 from kith.people.models import Application, Invitation, Profile
@@ -60,7 +61,7 @@ def withheld_post(pk: int) -> Post:
 
 def _key(pk: int) -> int:
     """A number that the database can compare; a larger one names nothing."""
-    if not 0 < pk < 1 << 63:
+    if not is_id(pk):
         raise Http404
     return pk
 

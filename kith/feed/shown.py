@@ -2,23 +2,13 @@
 
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.html import escape
 from django.utils.translation import get_language
 
 from kith.feed.pages import Page
 from kith.ui.stencil import stencil
-
-
-def cursor(request: HttpRequest, name: str = "before") -> int | None:
-    """The post id or arrival number that a link carries; 404 for what can't be one."""
-    given = request.GET.get(name)
-    if given is None:
-        return None
-    if not (given.isascii() and given.isdigit() and len(given) < 20 and int(given) < 1 << 63):
-        raise Http404
-    return int(given)
 
 
 def cards_html(page: Page, path: str, **query: str) -> list[bytes]:

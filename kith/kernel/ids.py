@@ -11,6 +11,7 @@ import time
 from datetime import UTC, datetime
 
 SPACE = 1 << 20
+LARGEST = (1 << 63) - 1
 
 _lock = threading.Lock()
 _last = 0
@@ -34,6 +35,11 @@ def new_ids(count: int) -> range:
 def id_at(moment: datetime) -> int:
     """The smallest id that could be made at a moment, for asking "since when" by id."""
     return int(moment.timestamp() * 1000) * SPACE
+
+
+def is_id(pk: int) -> bool:
+    """Whether a number from an address can be an id at all; a database does not compare with a larger one."""
+    return 0 < pk <= LARGEST
 
 
 def time_of(pk: int) -> datetime:

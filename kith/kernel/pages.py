@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest
 
+from kith.kernel.ids import LARGEST
+
 SIZE = 20
-LARGEST = (1 << 63) - 1
 
 
 class Page(NamedTuple):
@@ -17,10 +18,16 @@ class Page(NamedTuple):
 
 
 def cursor(request: HttpRequest) -> int:
-    """The id before which the asked page begins; above all ids without one. What was never a cursor is 404."""
-    given = request.GET.get("before")
+    """The id before which the asked page begins; above all ids without one."""
+    before = read_cursor(request, "before")
+    return LARGEST if before is None else before
+
+
+def read_cursor(request: HttpRequest, name: str) -> int | None:
+    """The place in a list that an address names, None without one. What was never a cursor is Http404."""
+    given = request.GET.get(name)
     if given is None:
-        return LARGEST
+        return None
     if not (given.isascii() and given.isdigit() and len(given) <= 19 and int(given) <= LARGEST):
         raise Http404
     return int(given)

@@ -7,6 +7,7 @@ from django.db.models import F, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.http import Http404
 
+from kith.kernel.ids import is_id
 from kith.kernel.prepared import Prepared
 from kith.people.models import Profile
 from kith.posts.cards import for_cards
@@ -38,7 +39,7 @@ class Thread:
 
 def find(viewer: Profile | None, pk: int) -> Any:
     """The row of a post or comment that the viewer may see, for its card and its page; else Http404."""
-    if not 0 < pk < 1 << 63 or not may_look(viewer):
+    if not is_id(pk) or not may_look(viewer):
         raise Http404
     rows = _head(pk, *_who(viewer))
     if not rows:

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from kith.graph.audiences import Audience
-from kith.kernel.pages import LARGEST
+from kith.kernel.ids import LARGEST
 from kith.notifications.models import Notification
 from kith.notifications.page import Group, told
 from kith.people.models import Profile

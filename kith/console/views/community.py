@@ -14,6 +14,7 @@ from kith.console.actions import dismiss_task, run_task_again
 from kith.console.forms.content import CommunityForm, StarterForm, shown
 from kith.graph.access import Moved, get_member
 from kith.graph.starters import add_starter, raise_starter, remove_starter, starters
+from kith.kernel.ids import is_id
 from kith.people.request import MemberRequest
 
 MOVES = {"up": raise_starter, "off": remove_starter}
@@ -70,7 +71,7 @@ def tasks(request: MemberRequest) -> HttpResponse:
 @staff("community")
 def mend_task(request: MemberRequest, pk: int, mend: str) -> HttpResponse:
     """Run a failed task again, or dismiss it."""
-    if mend not in MENDS or pk >= 1 << 63:
+    if mend not in MENDS or not is_id(pk):
         raise Http404
     MENDS[mend](actor=request.member, pk=pk)
     return redirect("console:tasks")

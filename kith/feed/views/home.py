@@ -12,9 +12,10 @@ from kith.feed.actions import begin_shelf
 from kith.feed.following import following
 from kith.feed.newer import newer_html
 from kith.feed.pages import Page
-from kith.feed.shown import cards_html, cursor, feed_html, fragment, is_fragment
+from kith.feed.shown import cards_html, feed_html, fragment, is_fragment
 from kith.feed.tabs import FOLLOWING, open_tab
 from kith.graph.views.welcome import DONE
+from kith.kernel.pages import read_cursor
 from kith.people.models import Profile
 from kith.people.request import Request
 from kith.posts.composer import composer
@@ -27,7 +28,7 @@ def home(request: Request) -> HttpResponse:
     """The feed of who is signed in, by tab; the front page for others."""
     if request.member is None:
         return front(request)
-    tab, before = open_tab(request, request.member), cursor(request)
+    tab, before = open_tab(request, request.member), read_cursor(request, "before")
     page = page_of_tab(request.member, tab, before)
     cards = cards_html(page, "/", tab=tab)
     if is_fragment(request):
@@ -60,7 +61,7 @@ def welcome(member: Profile) -> bytes:
 
 def front(request: Request) -> HttpResponse:
     """What this community is, and what it lets everyone read."""
-    page = pages.community.page(None, before=cursor(request))
+    page = pages.community.page(None, before=read_cursor(request, "before"))
     cards = cards_html(page, "/")
     return (
         fragment(cards)

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kith.feed import pages
-from kith.feed.shown import cards_html, cursor, feed_html, fragment, is_fragment
+from kith.feed.shown import cards_html, feed_html, fragment, is_fragment
 from kith.graph.access import by_handle
 from kith.graph.profile import header
+from kith.kernel.pages import read_cursor
 from kith.kernel.text import fold
 from kith.people.access import member_required
 from kith.people.models import Profile
@@ -22,7 +23,7 @@ from kith.ui import frame
 @by_handle
 def profile(request: Request, member: Profile) -> HttpResponse:
     """A member as others see them, and what they have posted, the pinned post first."""
-    before = cursor(request)
+    before = read_cursor(request, "before")
     page = pages.by_author.page(request.member, member.pk, before=before)
     pinned = pages.pinned(request.member, member) if before is None else []
     cards = [*pinned, *cards_html(page, request.path)]
@@ -42,7 +43,7 @@ def tag(request: Request, name: str) -> HttpResponse:
     if folded != name:
         return HttpResponsePermanentRedirect(reverse("feed:tag", args=[folded]))
     found = pages.tag_named(folded)
-    page = pages.with_tag.page(request.member, found.pk if found else 0, before=cursor(request))
+    page = pages.with_tag.page(request.member, found.pk if found else 0, before=read_cursor(request, "before"))
     cards = cards_html(page, request.path)
     if is_fragment(request):
         return fragment(cards)
@@ -54,7 +55,7 @@ def tag(request: Request, name: str) -> HttpResponse:
 @require_safe
 def saved(request: MemberRequest) -> HttpResponse:
     """The posts that the member keeps, the last saved first."""
-    page = pages.saved.page(request.member, before=cursor(request))
+    page = pages.saved.page(request.member, before=read_cursor(request, "before"))
     cards = cards_html(page, request.path)
     if is_fragment(request):
         return fragment(cards)

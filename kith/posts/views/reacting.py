@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kith.kernel.limits import define, limited
+from kith.kernel.pages import read_cursor
 from kith.people.access import member_required
 from kith.people.request import MemberRequest, Request
 from kith.posts import actions
@@ -14,7 +15,6 @@ from kith.posts.access import get_post
 from kith.posts.models import ReactionKind
 from kith.posts.reactors import reactors
 from kith.posts.views.answers import acted, address
-from kith.posts.views.cursors import read_cursor
 
 define("react", member="600/h", network="3000/h")
 KINDS = {str(kind.value): kind for kind in ReactionKind}

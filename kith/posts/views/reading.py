@@ -7,11 +7,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from kith.kernel.pages import read_cursor
 from kith.people.request import Request
 from kith.posts.conversation import comments as comments_html
 from kith.posts.conversation import conversation
 from kith.posts.thread import find, read_thread
-from kith.posts.views.cursors import read_cursor
 from kith.ui.frame import page
 
 
