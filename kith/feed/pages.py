@@ -158,15 +158,24 @@ def _saved(viewer: Profile | None) -> QuerySet:
     return Save.objects.filter(member=viewer.pk if viewer else None)
 
 
-def tag_named(name: str) -> Tag | None:
-    """The hashtag of a folded name, if a post ever had it."""
-    return Tag.objects.filter(name=name).first()
+def tag_named(name: str) -> Any:
+    """The id of the hashtag of a folded name, and how it was first written; None if no post ever had it."""
+    return next(iter(_tag(name)), None)
+
+
+@Prepared
+def _tag(name: int) -> QuerySet:
+    return Tag.objects.filter(name=name).values_list("id", "shown")
 
 
 def pinned(viewer: Profile | None, author: Profile) -> list[bytes]:
     """The card of the post that a member keeps at the top, if there is one and the viewer may see it."""
-    pin = Pin.objects.filter(member=author).values_list("post_id", flat=True).first()
-    return cards([pin], viewer) if pin else []
+    return cards([pin.post_id for pin in _pin(author.pk)], viewer)
+
+
+@Prepared
+def _pin(author: int) -> QuerySet:
+    return Pin.objects.filter(member=author).values_list("post_id")
 
 
 community = Listing(_wide)

@@ -43,7 +43,7 @@ def tag(request: Request, name: str) -> HttpResponse:
     if folded != name:
         return HttpResponsePermanentRedirect(reverse("feed:tag", args=[folded]))
     found = pages.tag_named(folded)
-    page = pages.with_tag.page(request.member, found.pk if found else 0, before=read_cursor(request, "before"))
+    page = pages.with_tag.page(request.member, found.id if found else 0, before=read_cursor(request, "before"))
     cards = cards_html(page, request.path)
     if is_fragment(request):
         return fragment(cards)
