@@ -13,6 +13,7 @@ from kith.bench import tasks
 from kith.feed.models import Entry
 from kith.graph.models import Follow
 from kith.kernel.ids import new_id
+from kith.kernel.tasks.rows import due
 from kith.people.models import Account, Profile
 from kith.posts.actions import publish_post
 from kith.posts.models import Post
@@ -83,6 +84,15 @@ def reaching(star: Profile) -> float:
             raise RuntimeError(f"after {PATIENCE} s not all of {MANY} followers have the post")
         time.sleep(0.01)
     return time.perf_counter() - began
+
+
+def settle() -> None:
+    """Wait until the worker has done all that was left to do."""
+    began = time.perf_counter()
+    while due().exists():
+        if time.perf_counter() - began > 10 * PATIENCE:
+            raise RuntimeError("the worker does not come to an end")
+        time.sleep(0.1)
 
 
 def starting(times: int = 40) -> list[float]:

@@ -48,9 +48,11 @@ def whole_server(data: Path, found: list[Page]) -> Row:
     """The same pages through `kith up`, with what starting, resting and delivering take."""
     connections.close_all()
     with running(data, 2) as (pid, port, seconds):
-        report: Row = {"ready after (s)": seconds, "idle memory (MB)": sum(pss(pid).values())}
+        report: Row = {"ready after (s)": seconds, "memory at the start (MB)": sum(pss(pid).values())}
+        publishing.settle()
         report["commit to start (ms)"] = percentile(publishing.starting(), 0.5)
         report["10,000 followers (s)"] = publishing.reaching(publishing.crowd())
+        publishing.settle()
         for name, value in report.items():
             console.print(f"{name}: {value:,.2f}")
         report["pages through the server"] = [asyncio.run(through(port, page)) for page in found]
