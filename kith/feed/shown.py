@@ -26,7 +26,8 @@ def feed_html(cards: list[bytes], what: str, newer: bytes = b"") -> list[bytes]:
 def older_html(page: Page, path: str, **query: str) -> list[bytes]:
     if page.older is None:
         return []
-    address = escape(f"{path}?{urlencode({**query, 'before': page.older})}")
+    more = f"before={page.older}"
+    address = escape(f"{path}?{urlencode(query)}&{more}" if query else f"{path}?{more}")
     return stencil("feed/_older.html", get_language() or "").around(0, {"address": address})
 
 

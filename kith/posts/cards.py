@@ -2,11 +2,12 @@
 
 `for_cards` makes a QuerySet of visible posts into the rows that `render` needs, with the viewer's own marks in the
 same SQL. `render` looks each row's card up in the process, by post, revision, language and the author's stamp; those
-that are missing are drawn together. What depends on the viewer is filled in by joining strings, so nothing of one
-viewer is ever kept for another.
+that are missing are drawn together. What depends on the viewer is filled in by joining strings. A filled card is kept
+too, by everything that it shows: most viewers of a post see the same, and nothing in the key says who they are.
 """
 
 import functools
+from collections import namedtuple
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -23,12 +24,17 @@ from kith.posts.models import Pin, Post, Reaction, ReactionKind, Save
 from kith.posts.models.visibility import may_look
 from kith.ui.stencil import Stencil
 
-KEPT = 4000
+DRAWN_KEPT, FILLED_KEPT = 4000, 4000
 FIELDS = ("id", "revision", "author_id", "author__stamp", "root_id", "parent_id", "is_share")
 COUNTS = ("comment_count", "reaction_count", "share_count")
 SHARED = ("shared_id", "shared__revision", "shared__author__stamp")
+MARKS = ("mine", "saved", "pinned", "sees_shared")
+# So many columns of a row, with what the viewer is to the post, decide all that its card shows.
+SHOWN = len(FIELDS + COUNTS + SHARED + MARKS)
 
-_kept: dict[Key, Stencil] = {}
+Row = namedtuple("Row", [name.replace("__", "_") for name in FIELDS + COUNTS + SHARED + MARKS])
+_drawn: dict[Key, Stencil] = {}
+_filled: dict[tuple[Any, ...], bytes] = {}
 
 
 def for_cards(posts: QuerySet, viewer: Profile | None, **more: Any) -> QuerySet:
@@ -59,14 +65,14 @@ def render(rows: Iterable[Any], viewer: Profile | None, *, host: int | None = No
 def by_id(rows: Iterable[Any], viewer: Profile | None, *, host: int | None = None) -> dict[int, bytes]:
     """The same by the id of the post, in the order of the rows."""
     language = get_language() or "en"
-    wanted = [(row, _card_key(row, language), _original_key(row, language)) for row in rows]
-    cards = _cards({key for _row, *keys in wanted for key in keys if key})
-    reader = _Reader(viewer, host, language)
-    return {
-        row.id: reader.fill(cards[key], row, cards.get(original) if original else None)
-        for row, key, original in wanted
-        if key in cards
-    }
+    me, others = _viewer_has(viewer, host)
+    own = others | Has.OWN
+    keys = [(row[:SHOWN], own if row.author_id == me else others, language) for row in rows]
+    found = {key: _filled.get(key) for key in keys}
+    cold = [key for key, html in found.items() if html is None]
+    if cold:
+        found |= _fill(cold)
+    return {key[0][0]: html for key, html in found.items() if html is not None}
 
 
 def one(pk: int, viewer: Profile | None, *, host: int | None = None) -> str:
@@ -95,85 +101,77 @@ def _row_for_strangers(pk: int) -> QuerySet:
     return for_cards(Post.objects.filter(pk=pk).visible_to(None), None)
 
 
-def _card_key(row: Any, language: str) -> Key:
+def forget() -> None:
+    """Keep no card: the next page of each is a cold one."""
+    _drawn.clear()
+    _filled.clear()
+
+
+def _viewer_has(viewer: Profile | None, host: int | None) -> tuple[int | None, int]:
+    """The viewer's id, and what the viewer has on the cards of others."""
+    if viewer is None:
+        return None, 0
+    has = Has.MEMBER | (Has.STAFF if may(viewer, "withhold") else 0)
+    return viewer.pk, has | (Has.HOST if host == viewer.pk else 0)
+
+
+def _fill(keys: list[tuple[Any, ...]]) -> dict[tuple[Any, ...], bytes]:
+    """Fill the cards of these keys, each a row, what the viewer has on it, and a language; and keep them."""
+    wanted = [(key, Row._make(key[0])) for key in keys]
+    stencils = _stencils({name for (_, _, language), row in wanted for name in _names(row, language)})
+    filled = {}
+    for key, row in wanted:
+        card, *original = [stencils.get(name) for name in _names(row, key[2])]
+        if card is not None:
+            filled[key] = _fill_one(card, row, key[1], original[0] if original else None, key[2])
+    _make_room(_filled, FILLED_KEPT, len(filled))
+    _filled.update(filled)
+    return filled
+
+
+def _names(row: Any, language: str) -> list[Key]:
+    """By what the card of a row is kept, and the original in it if the viewer may see it."""
     template = CARD if row.root_id is None else COMMENT
-    return Key(template, row.id, row.revision, row.author_stamp, language)
-
-
-def _original_key(row: Any, language: str) -> Key | None:
+    card = Key(template, row.id, row.revision, row.author_stamp, language)
     if not row.sees_shared:
-        return None
-    return Key(ORIGINAL, row.shared_id, row.shared_revision, row.shared_author_stamp, language)
+        return [card]
+    return [card, Key(ORIGINAL, row.shared_id, row.shared_revision, row.shared_author_stamp, language)]
 
 
-def _cards(keys: set[Key]) -> dict[Key, Stencil]:
-    found = {key: card for key in keys if (card := _kept.get(key))}
+def _stencils(keys: set[Key]) -> dict[Key, Stencil]:
+    found = {key: card for key in keys if (card := _drawn.get(key))}
     missing = keys - found.keys()
     if missing:
         drawn = draw(missing)
-        _make_room(len(drawn))
-        _kept.update(drawn)
+        _make_room(_drawn, DRAWN_KEPT, len(drawn))
+        _drawn.update(drawn)
         found |= drawn
     return found
 
 
-def _make_room(count: int) -> None:
-    """The oldest go first; a card that is still asked for is soon drawn again."""
-    if len(_kept) + count > KEPT:
-        for key in list(_kept)[: count + KEPT // 4]:
-            _kept.pop(key, None)
+def _make_room(kept: dict[Any, Any], most: int, count: int) -> None:
+    """The oldest go first; a card that is still asked for is soon made again."""
+    if len(kept) + count > most:
+        for key in list(kept)[: count + most // 4]:
+            kept.pop(key, None)
 
 
-def forget() -> None:
-    """Keep no card: the next page of each is a cold one."""
-    _kept.clear()
-
-
-class _Reader:
-    """Who a page of cards is for."""
-
-    def __init__(self, viewer: Profile | None, host: int | None, language: str) -> None:
-        self.pk = viewer.pk if viewer else None
-        self.has = 0 if viewer is None else Has.MEMBER | (Has.STAFF if may(viewer, "withhold") else 0)
-        if viewer is not None and host == viewer.pk:
-            self.has |= Has.HOST
-        self.language = language
-
-    def fill(self, card: Stencil, row: Any, original: Stencil | None) -> bytes:
-        has = self.has
-        if row.author_id == self.pk:
-            has |= Has.OWN
-        if row.saved:
-            has |= Has.SAVED
-        if row.pinned:
-            has |= Has.PINNED
-        if row.mine:
-            has |= Has.REACTED
-        if original is not None:
-            has |= Has.SEES_SHARED
-        if row.reaction_count:
-            has |= Has.REACTIONS
-        if row.comment_count:
-            has |= Has.COMMENTS
-        if row.share_count:
-            has |= Has.SHARES
-        # Most viewers of a post see the same: the card as it was filled the last time is kept with what it shows.
-        shows = has, row.mine, row.reaction_count, row.comment_count, row.share_count, original
-        kept, html = card.last
-        if kept != shows:
-            html = card.fill(has, self.values(row, original))
-            card.last = shows, html
-        return html
-
-    def values(self, row: Any, original: Stencil | None) -> dict[str, bytes]:
-        language = self.language
-        return {
-            "face": _face(row.mine or 0, language),
-            "reactions": _reactions(row.reaction_count, language),
-            "comments": _comments(row.comment_count, language),
-            "shares": _shares(row.share_count, language),
-            "original": original.fill(0, {}) if original else b"",
-        }
+def _fill_one(card: Stencil, row: Any, has: int, original: Stencil | None, language: str) -> bytes:
+    has |= Has.SAVED if row.saved else 0
+    has |= Has.PINNED if row.pinned else 0
+    has |= Has.REACTED if row.mine else 0
+    has |= Has.SEES_SHARED if original else 0
+    has |= Has.REACTIONS if row.reaction_count else 0
+    has |= Has.COMMENTS if row.comment_count else 0
+    has |= Has.SHARES if row.share_count else 0
+    values = {
+        "face": _face(row.mine or 0, language),
+        "reactions": _reactions(row.reaction_count, language),
+        "comments": _comments(row.comment_count, language),
+        "shares": _shares(row.share_count, language),
+        "original": original.fill(0, {}) if original else b"",
+    }
+    return card.fill(has, values)
 
 
 # What fills the slots is kept by language, which is the current one: the same few strings stand in every card.

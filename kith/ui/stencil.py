@@ -54,8 +54,6 @@ class Stencil:
         self.pieces = cut(html)
         self.flags = flags
         self.ready: dict[int, Ready] = {}
-        # For the caller: what it was filled with the last time, and what came of it.
-        self.last: tuple[Hashable, bytes] = (None, b"")
 
     def fill(self, flags: int, values: Mapping[str, Html]) -> bytes:
         """The HTML for a viewer with these flags; `values` are safe HTML by slot."""

@@ -5,12 +5,13 @@ A token is a random mask and the secret of the cookie, hidden by that mask, so t
 """
 
 import secrets
+from operator import add
 from typing import Any
 
 from django.middleware.csrf import CSRF_ALLOWED_CHARS, CSRF_SECRET_LENGTH, get_token
 
 LETTERS = CSRF_ALLOWED_CHARS.encode()
-PLACES = {letter: place for place, letter in enumerate(LETTERS)}
+PLACE_OF = bytes(max(LETTERS.find(byte), 0) for byte in range(256))
 TWICE = LETTERS * 2
 # Random bytes as letters, all equally likely: bytes from 248 = 4 * 62 on are left out.
 EVEN = 256 - 256 % len(LETTERS)
@@ -34,7 +35,8 @@ def _is_new(request: Any) -> bool:
 def masked(secret: str) -> str:
     """The secret of the cookie, behind a new mask."""
     mask = _letters(CSRF_SECRET_LENGTH)
-    hidden = bytes(TWICE[PLACES[one] + PLACES[other]] for one, other in zip(secret.encode(), mask, strict=True))
+    places = map(add, secret.encode().translate(PLACE_OF), mask.translate(PLACE_OF))
+    hidden = bytes(map(TWICE.__getitem__, places))
     return (mask + hidden).decode()
 
 

@@ -138,9 +138,11 @@ def test_times_are_absolute_with_a_moment_for_scripts(cast, post):
 
 
 def test_no_more_cards_are_kept_than_there_is_room_for(cast, post, monkeypatch):
-    monkeypatch.setattr(cards, "KEPT", 10)
+    monkeypatch.setattr(cards, "DRAWN_KEPT", 10)
+    monkeypatch.setattr(cards, "FILLED_KEPT", 10)
     posts = [Post.objects.create(author=cast.ana, text=f"Post {n}", audience=1).pk for n in range(25)]
     for pk in posts:
         assert f'id="post-{pk}"' in cards.one(pk, cast.ben)
-    assert len(cards._kept) <= 10
+    assert len(cards._drawn) <= 10
+    assert len(cards._filled) <= 10
     assert len(cards.cards(posts, cast.ben)) == 25
