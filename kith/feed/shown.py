@@ -26,8 +26,7 @@ def feed_html(cards: list[bytes], what: str, newer: bytes = b"") -> list[bytes]:
 def older_html(page: Page, path: str, **query: str) -> list[bytes]:
     if page.older is None:
         return []
-    more = f"before={page.older}"
-    address = escape(f"{path}?{urlencode(query)}&{more}" if query else f"{path}?{more}")
+    address = escape(f"{path}?{urlencode({**query, 'before': page.older})}")
     return stencil("feed/_older.html", get_language() or "").around(0, {"address": address})
 
 

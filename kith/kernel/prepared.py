@@ -8,7 +8,7 @@ from collections import namedtuple
 from collections.abc import Callable, Hashable
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import BooleanField, IntegerField, QuerySet
 
 # Values that stand for parameters while the SQL is built: numbers that no id of `kernel.ids` has.
@@ -32,7 +32,10 @@ class Prepared:
         filled = list(params)
         for place, index in places:
             filled[place] = values[index]
-        with connection.cursor() as cursor:
+        database = connections[DEFAULT_DB_ALIAS]
+        if database.vendor == "sqlite":
+            return database.rows_of(sql, filled)  # type: ignore[attr-defined, no-any-return]
+        with database.cursor() as cursor:
             cursor.execute(sql, filled)
             rows = cursor.fetchall()
         if converters:

@@ -25,7 +25,7 @@ from kith.posts.models.visibility import may_look
 from kith.ui.stencil import Stencil
 
 DRAWN_KEPT, FILLED_KEPT = 4000, 4000
-FIELDS = ("id", "revision", "author_id", "author__stamp", "root_id", "parent_id", "is_share")
+FIELDS = ("id", "revision", "author_id", "author__stamp", "root_id", "parent_id")
 COUNTS = ("comment_count", "reaction_count", "share_count")
 SHARED = ("shared_id", "shared__revision", "shared__author__stamp")
 MARKS = ("mine", "saved", "pinned", "sees_shared")

@@ -113,15 +113,19 @@ def page(
     blocks: dict[str, Html] = {"title": escape(title), "head": head, "content": content, "aside": aside}
     kind = frame.kind(section)
     parts = _parts.get(kind) or _render_parts(frame, kind, section)
-    filled: list[bytes] = []
+    slots = {name: chunks(html) for name, html in blocks.items()}
+    whole: list[bytes] = []
     for part in parts:
-        filled += [part] if isinstance(part, bytes) else _fill(part, frame, blocks)
-    return HttpResponse(b"".join(filled), status=status)
+        if isinstance(part, bytes):
+            whole.append(part)
+        else:
+            if part not in slots:
+                slots[part] = _fill(part, frame)
+            whole += slots[part]
+    return HttpResponse(b"".join(whole), status=status)
 
 
-def _fill(slot: str, frame: Frame, blocks: dict[str, Html]) -> list[bytes]:
-    if slot in blocks:
-        return chunks(blocks[slot])
+def _fill(slot: str, frame: Frame) -> list[bytes]:
     value = getattr(frame, slot)
     return chunks(value if isinstance(value, SafeString) else escape(value))
 
