@@ -32,12 +32,7 @@ class Prepared:
         filled = list(params)
         for place, index in places:
             filled[place] = values[index]
-        database = connections[DEFAULT_DB_ALIAS]
-        if database.vendor == "sqlite":
-            return database.rows_of(sql, filled)  # type: ignore[attr-defined, no-any-return]
-        with database.cursor() as cursor:
-            cursor.execute(sql, filled)
-            rows = cursor.fetchall()
+        rows = _rows_of(sql, filled)
         if converters:
             rows = compiler.apply_converters(rows, converters)
         return [row._make(fields) for fields in rows]
@@ -72,3 +67,12 @@ class Prepared:
         needed = compiler.get_converters(columns)
         plain = (BooleanField, IntegerField)
         return {place: by for place, by in needed.items() if not isinstance(by[1].output_field, plain)}
+
+
+def _rows_of(sql: str, params: list[Any]) -> list[Any]:
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    if database.vendor == "sqlite":
+        return list(database.rows_of(sql, params))
+    with database.cursor() as cursor:
+        cursor.execute(sql, params)
+        return list(cursor.fetchall())
