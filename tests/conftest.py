@@ -3,8 +3,10 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 
 from config import env
 from kith.community import current
@@ -24,6 +26,7 @@ def _nothing_kept() -> None:
     """What a process keeps between requests must not leak from one test into the next."""
     current._kept = None
     cache.clear()
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

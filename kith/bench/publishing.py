@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from kith.bench import tasks
-from kith.feed.models import Entry
+from kith.feed.models import Entry, Shelf
 from kith.graph.models import Follow
 from kith.kernel.ids import new_id
 from kith.kernel.tasks.rows import due
@@ -72,6 +72,7 @@ def crowd(followers: int = MANY) -> Profile:
     with transaction.atomic():
         Profile.objects.bulk_create([star, *others], batch_size=1000)
         Follow.objects.bulk_create([Follow(follower=other, followed=star) for other in others], batch_size=1000)
+        Shelf.objects.bulk_create([Shelf(reader=other, complete_since=0) for other in others], batch_size=1000)
     return star
 
 

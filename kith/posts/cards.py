@@ -32,7 +32,9 @@ MARKS = ("mine", "saved", "pinned", "sees_shared")
 # So many columns of a row, with what the viewer is to the post, decide all that its card shows.
 SHOWN = len(FIELDS + COUNTS + SHARED + MARKS)
 
-Row = namedtuple("Row", [name.replace("__", "_") for name in FIELDS + COUNTS + SHARED + MARKS])
+COLUMNS = [name.replace("__", "_") for name in FIELDS + COUNTS + SHARED + MARKS]
+
+Row = namedtuple("Row", COLUMNS)  # type: ignore[misc]  # the same names as in the query
 _drawn: dict[Key, Stencil] = {}
 _filled: dict[tuple[Any, ...], bytes] = {}
 

@@ -83,7 +83,8 @@ def site(tmp_path_factory) -> Iterator[Site]:
     (static / "a.abc123.css").write_text("body { color: red }")
     (static / "a.abc123.css.gz").write_bytes(b"pretend gzip")
     port = free_port()
-    environment = os.environ | {
+    # The front is the same before any database; its own, of no tables, is a file.
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | {
         "KITH_DATA": str(data),
         "DJANGO_SETTINGS_MODULE": "tests.front.site_settings",
         "PYTEST_KITH_DATA": str(data),

@@ -82,10 +82,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         watched = self.queries_logged or self.execute_wrappers or self.in_atomic_block
         if watched or self.connection is None:
             with self.cursor() as cursor:
-                return cursor.execute(query, params).fetchall()
+                rows: list[tuple[Any, ...]] = cursor.execute(query, params).fetchall()
+                return rows
         self.validate_thread_sharing()
         with self.wrap_database_errors:
-            return self.connection.execute(_with_question_marks(query), params).fetchall()
+            rows = self.connection.execute(_with_question_marks(query), params).fetchall()
+        return rows
 
     def create_cursor(self, name: str | None = None) -> Cursor:
         cursor: Cursor = self.connection.cursor(factory=Cursor)

@@ -1,6 +1,7 @@
 """Roles: who gives which to whom."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from kith.audit import log
@@ -19,7 +20,9 @@ class LastOwner(NotAllowed):
 def set_role(*, actor: Profile | None, member: Profile, role: Role, reason: str = "") -> None:
     """Give a member a role; the last owner keeps theirs."""
     require(actor, "roles")
-    member = Profile.objects.select_for_update().get(pk=member.pk)
+    # With all owners, in the order of their ids: two owners who demote each other must not wait for each other.
+    rows = Profile.objects.select_for_update().filter(Q(pk=member.pk) | Q(role=Role.OWNER)).order_by("pk")
+    member = next(row for row in rows if row.pk == member.pk)
     if not may_give(actor, member, role):
         raise NotAllowed
     if member.role == role:
