@@ -82,12 +82,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         watched = self.queries_logged or self.execute_wrappers or self.in_atomic_block
         if watched or self.connection is None:
             with self.cursor() as cursor:
-                rows: list[tuple[Any, ...]] = cursor.execute(query, params).fetchall()
-                return rows
+                return list(cursor.execute(query, params).fetchall())
         self.validate_thread_sharing()
         with self.wrap_database_errors:
-            rows = self.connection.execute(_with_question_marks(query), params).fetchall()
-        return rows
+            return list(self.connection.execute(_with_question_marks(query), params))
 
     def create_cursor(self, name: str | None = None) -> Cursor:
         cursor: Cursor = self.connection.cursor(factory=Cursor)
