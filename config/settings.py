@@ -237,9 +237,17 @@ MFA_FORMS = {
 LANGUAGE_CODE = "en"
 LANGUAGES = [
     ("en", "English"),
+    ("nl", "Nederlands"),
+    ("es", "Español"),
+    ("pt", "Português"),
+    ("tr", "Türkçe"),
+    ("id", "Bahasa Indonesia"),
+    ("jv", "Basa Jawa"),
     ("ar", "العربية"),
 ]
+# Django knows no Javanese: its name is here, its dates and numbers in `config.formats`, its words in `locale/libraries`.
 locale.LANG_INFO["jv"] = {"bidi": False, "code": "jv", "name": "Javanese", "name_local": "Basa Jawa"}
+FORMAT_MODULE_PATH = "config.formats"
 # The second says in Kith's words what the libraries' own catalogues say in theirs, in English too.
 LOCALE_PATHS = [env.ROOT / "locale", env.ROOT / "locale" / "libraries"]
 TIME_ZONE = "UTC"

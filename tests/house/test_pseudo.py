@@ -228,7 +228,7 @@ def test_a_planted_error_is_found():
 
 
 def test_a_planted_message_without_translation_is_found():
-    assert untranslated({(None, "Nobody has translated this.")}) == ["ar: 'Nobody has translated this.'"]
+    XX
     assert untranslated({(None, "Sign in")}) == []
 
 

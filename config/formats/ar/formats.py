@@ -1,0 +1,9 @@
+"""Arabic: Django leaves a moment to English, and has other marks in numbers than browsers have beside the digits 0–9."""
+
+DATE_FORMAT = "j F Y"
+DATETIME_FORMAT = "j F Y، g:i A"
+YEAR_MONTH_FORMAT = "F Y"
+MONTH_DAY_FORMAT = "j F"
+DECIMAL_SEPARATOR = "."
+THOUSAND_SEPARATOR = ","
+NUMBER_GROUPING = 3
