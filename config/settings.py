@@ -245,7 +245,7 @@ LANGUAGES = [
     ("jv", "Basa Jawa"),
     ("ar", "العربية"),
 ]
-# Django knows no Javanese: its name is here, its dates and numbers in `config.formats`, its words in `locale/libraries`.
+# Django knows no Javanese: its name is here, its dates in `config.formats`, its words in `locale/libraries`.
 locale.LANG_INFO["jv"] = {"bidi": False, "code": "jv", "name": "Javanese", "name_local": "Basa Jawa"}
 FORMAT_MODULE_PATH = "config.formats"
 # The second says in Kith's words what the libraries' own catalogues say in theirs, in English too.

@@ -1,1 +1,1 @@
-"""How dates, times and numbers are written where Django has nothing, or something else than the language's readers do."""
+"""How dates, times and numbers are written where Django has nothing, or not what readers of the language write."""

@@ -228,7 +228,9 @@ def test_a_planted_error_is_found():
 
 
 def test_a_planted_message_without_translation_is_found():
-    XX
+    others = sorted(set(dict(settings.LANGUAGES)) - {"en"})
+    planted = {(None, "Nobody has translated this.")}
+    assert untranslated(planted) == [f"{code}: 'Nobody has translated this.'" for code in others]
     assert untranslated({(None, "Sign in")}) == []
 
 

@@ -1,4 +1,4 @@
-"""Arabic: Django leaves a moment to English, and has other marks in numbers than browsers have beside the digits 0–9."""
+"""Arabic: Django leaves a moment to English, and marks numbers otherwise than browsers do beside the digits 0–9."""
 
 DATE_FORMAT = "j F Y"
 DATETIME_FORMAT = "j F Y، g:i A"
