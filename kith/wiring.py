@@ -4,6 +4,7 @@ The only module that fills the registry. A consequence that is not here does not
 """
 
 from kith.community import current as community
+from kith.community import export as community_export
 from kith.feed import events as feed
 from kith.feed import tasks as feed_tasks
 from kith.graph import events as graph
@@ -62,9 +63,10 @@ REGISTRY = Registry(
         media_export.export,
         graph_export.export,
         notifications_export.export,
+        community_export.export,
     ],
     # From the top layer down; the account itself goes last.
-    erasers=[notifications_export.erase, posts_export.erase, graph_export.erase, media_export.erase],
+    erasers=[notifications_export.erase, posts_export.erase, graph_export.erase, media_export.erase, community_export.erase],
     schedule=[
         every(people_tasks.erase_leavers, minutes=60),
         every(people_tasks.lift_restrictions, minutes=5),

@@ -37,6 +37,7 @@ class Profile(models.Model):
 
     A member has exactly one. `stamp` rises at any change of what a card shows of the author (handle, name, avatar,
     state, role). `avatar_key` and `cover_key` are keys of `media.Photo`, empty for generated initials.
+    `on_map`: their country may count one more for them on the map of the front page.
     `state_until` ends a read-only or suspended state by itself. Counts are neutral: they may exceed what a viewer
     may list.
     """
@@ -49,6 +50,7 @@ class Profile(models.Model):
     links = models.JSONField(default=list)
     pronouns = models.CharField(max_length=40, blank=True)
     country = models.CharField(max_length=2, blank=True)
+    on_map = models.BooleanField(default=False)
     birthday = models.DateField(null=True, blank=True)
     birthday_audience = models.PositiveSmallIntegerField(default=3)
     is_private = models.BooleanField(default=False)
@@ -79,6 +81,7 @@ class Profile(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("handle"), name="profile_handle_unique_without_case")]
+        indexes = [models.Index(fields=["country"], condition=models.Q(on_map=True), name="profile_on_map")]
 
     def __str__(self) -> str:
         return f"@{self.handle}"
