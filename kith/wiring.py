@@ -66,7 +66,13 @@ REGISTRY = Registry(
         community_export.export,
     ],
     # From the top layer down; the account itself goes last.
-    erasers=[notifications_export.erase, posts_export.erase, graph_export.erase, media_export.erase, community_export.erase],
+    erasers=[
+        notifications_export.erase,
+        posts_export.erase,
+        graph_export.erase,
+        media_export.erase,
+        community_export.erase,
+    ],
     schedule=[
         every(people_tasks.erase_leavers, minutes=60),
         every(people_tasks.lift_restrictions, minutes=5),
