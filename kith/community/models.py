@@ -1,5 +1,6 @@
 from functools import cached_property
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -57,6 +58,12 @@ class Community(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(id=1), name="community_is_one")]
+
+    @cached_property
+    def offered(self) -> list[tuple[str, str]]:
+        """The languages to choose from, by their own names; the community's own is always one of them."""
+        codes = {*self.languages, self.language} if self.languages else dict(settings.LANGUAGES)
+        return [(code, name) for code, name in settings.LANGUAGES if code in codes]
 
     @cached_property
     def announcements(self) -> "list[Announcement]":

@@ -6,7 +6,6 @@ import tempfile
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import storages
 from django.core.serializers.json import DjangoJSONEncoder
@@ -17,6 +16,7 @@ from django.utils import timezone, translation
 from kith.kernel.export import Section
 from kith.kernel.registry import registry
 from kith.people.actions.exporting import KEPT
+from kith.people.languages import language_for
 from kith.people.models import Export, Profile
 
 
@@ -45,8 +45,7 @@ def make_export(export: Export) -> None:
     """Write the file of an export that was asked for. Doing it twice makes the same."""
     member, store = export.profile, storages["exports"]
     with tempfile.TemporaryFile() as file:
-        language = member.account.language if member.account else ""
-        with translation.override(language or settings.LANGUAGE_CODE):
+        with translation.override(language_for(member.account)):
             write_archive(member, file)
         export.bytes = file.tell()
         file.seek(0)

@@ -26,16 +26,21 @@ def activate_for(request: Request) -> None:
 
 def language_of(request: Request) -> str:
     """The member's choice, else what was switched to here, else the browser's wish, else the community's language."""
-    account = account_of(request)
+    account, codes = account_of(request), tuple(dict(offered()))
     chosen = account.language if account else ""
     switched = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     return (
-        supported(chosen)
-        or supported(switched)
-        or wished(request.headers.get("Accept-Language", "")[:500])
-        or supported(community_language())
-        or settings.LANGUAGE_CODE
+        supported(chosen, codes)
+        or supported(switched, codes)
+        or wished(request.headers.get("Accept-Language", "")[:500], codes)
+        or community_language()
     )
+
+
+def language_for(account: Account | None) -> str:
+    """The language to write to a member in, who is not here to say what their browser wishes."""
+    chosen = account.language if account else ""
+    return supported(chosen, tuple(dict(offered()))) or community_language()
 
 
 def account_of(request: Request) -> Account | None:
@@ -43,25 +48,34 @@ def account_of(request: Request) -> Account | None:
     return request.member.account if request.member is not None else None
 
 
+def offered() -> list[tuple[str, str]]:
+    """The languages to choose from here: code and own name."""
+    community = as_last_read()
+    return community.offered if community else settings.LANGUAGES
+
+
 def community_language() -> str:
     community = as_last_read()
-    return community.language if community else ""
+    return (
+        community.language if community and community.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    )
 
 
 @functools.lru_cache(maxsize=1000)
-def supported(code: str) -> str:
-    """The language of ours that a code means ("ar-EG" means "ar"), or "" if we have none."""
+def supported(code: str, codes: tuple[str, ...]) -> str:
+    """The one of these languages that a code means ("ar-EG" means "ar"), or "" if none."""
     try:
-        return get_supported_language_variant(code)
+        language = get_supported_language_variant(code)
     except LookupError:
         return ""
+    return language if language in codes else ""
 
 
 @functools.lru_cache(maxsize=1000)
-def wished(header: str) -> str:
-    """The first language of ours that a browser's Accept-Language names, or ""."""
-    codes = (code for code, _weight in parse_accept_lang_header(header))
-    return next((language for code in codes if code != "*" and (language := supported(code))), "")
+def wished(header: str, codes: tuple[str, ...]) -> str:
+    """The first of these languages that a browser's Accept-Language names, or ""."""
+    asked = (code for code, _weight in parse_accept_lang_header(header))
+    return next((language for code in asked if code != "*" and (language := supported(code, codes))), "")
 
 
 @functools.cache

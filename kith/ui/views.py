@@ -1,9 +1,11 @@
 """The choices of the frame, light or dark and the language, and the page for a form whose token has expired."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kith.kernel.limits import define, limited
@@ -27,7 +29,8 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Keep the language on this device and, for a member, everywhere they sign in."""
     language = request.POST.get("language", "")
-    if language not in dict(settings.LANGUAGES):
+    if language not in dict(getattr(registry().look(request), "offered", settings.LANGUAGES)):
+        messages.error(request, _("This language is not offered here."))
         return HttpResponseRedirect(back(request))
     member, keep_for_member = getattr(request, "member", None), registry().language
     if member is not None and keep_for_member is not None:

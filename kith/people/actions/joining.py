@@ -15,6 +15,7 @@ from kith.people import handles
 from kith.people.drafts import SignUp
 from kith.people.events import MemberApproved, MemberDeclined, MemberJoined
 from kith.people.joining import NotOpen, find_invitation, may_invite, state_of_newcomer
+from kith.people.languages import language_for
 from kith.people.models import Account, Application, Invitation, Profile, Role, State
 from kith.people.permissions import NotAllowed, require
 
@@ -123,7 +124,7 @@ def _decide(actor: Profile, applicant: Profile, answer: str, *, approved: bool) 
 def _write_to(account: Account, template: str, answer: str) -> None:
     if account.email:
         context = {"handle": account.username, "answer": answer}
-        letters.send(to=account.email, template=template, context=context, language=account.language or "en")
+        letters.send(to=account.email, template=template, context=context, language=language_for(account))
 
 
 @transaction.atomic

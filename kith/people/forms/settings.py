@@ -5,12 +5,11 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django import forms
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kith.people import handles
-from kith.people.languages import zones
+from kith.people.languages import offered, zones
 from kith.people.models import Account, Profile, Role
 
 
@@ -41,7 +40,7 @@ def places() -> list[tuple[str, str]]:
 class LanguageForm(forms.ModelForm):
     """Language and time zone."""
 
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Language"), choices=offered)
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=places)
 
     class Meta:
