@@ -1,7 +1,5 @@
 """A page of a list as HTML: the cards, and the way to what is older or newer. A page and its fragment share it."""
 
-from urllib.parse import urlencode
-
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.html import escape
@@ -12,7 +10,10 @@ from kith.ui.stencil import stencil
 
 
 def cards_html(page: Page, path: str, **query: str) -> list[bytes]:
-    """The cards and the link to the next page, which htmx replaces by what it leads to."""
+    """The cards and the link to the next page, which htmx replaces by what it leads to.
+
+    `query` is what the link keeps, as plain words.
+    """
     return [*page.cards, *older_html(page, path, **query)]
 
 
@@ -26,7 +27,8 @@ def feed_html(cards: list[bytes], what: str, newer: bytes = b"") -> list[bytes]:
 def older_html(page: Page, path: str, **query: str) -> list[bytes]:
     if page.older is None:
         return []
-    address = escape(f"{path}?{urlencode({**query, 'before': page.older})}")
+    given = "".join(f"{name}={value}&" for name, value in query.items())
+    address = escape(f"{path}?{given}before={page.older}")
     return stencil("feed/_older.html", get_language() or "").around(0, {"address": address})
 
 

@@ -12,13 +12,13 @@ joins strings. Both give the same HTML, because both take what changes from `Fra
 """
 
 import functools
+import html
 from collections.abc import Hashable
 from typing import Any
 
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -84,8 +84,9 @@ class Frame:
 
     @property
     def messages(self) -> str:
-        waiting = list(get_messages(self.request))
-        return render_to_string("ui/frame/toasts.html", {"messages": waiting}) if waiting else ""
+        waiting = get_messages(self.request)
+        # Only counted if there is none: whoever reads the messages has the storage sent back, empty, as a cookie.
+        return render_to_string("ui/frame/toasts.html", {"messages": list(waiting)}) if len(waiting) else ""
 
     @functools.cached_property
     def csrf_token(self) -> str:
@@ -110,10 +111,10 @@ def page(
 ) -> HttpResponse:
     """A whole page. `title` is text; `content`, `aside` and `head` are HTML already."""
     frame = Frame(request)
-    blocks: dict[str, Html] = {"title": escape(title), "head": head, "content": content, "aside": aside}
+    blocks: dict[str, Html] = {"title": html.escape(title), "head": head, "content": content, "aside": aside}
     kind = frame.kind(section)
     parts = _parts.get(kind) or _render_parts(frame, kind, section)
-    slots = {name: chunks(html) for name, html in blocks.items()}
+    slots = {name: chunks(block) for name, block in blocks.items()}
     whole: list[bytes] = []
     for part in parts:
         if isinstance(part, bytes):
@@ -127,7 +128,7 @@ def page(
 
 def _fill(slot: str, frame: Frame) -> list[bytes]:
     value = getattr(frame, slot)
-    return chunks(value if isinstance(value, SafeString) else escape(value))
+    return chunks(value if isinstance(value, SafeString) else html.escape(value))
 
 
 def _render_parts(frame: Frame, kind: Hashable, section: str) -> list[bytes | str]:
@@ -136,10 +137,10 @@ def _render_parts(frame: Frame, kind: Hashable, section: str) -> list[bytes | st
     marks = {slot: mark(slot) for slot in slots}
     context: dict[str, Any] = {name: _Frozen(name) for name in FROZEN} | {block: marks[block] for block in BLOCKS}
     context |= {"frame": _Stencil(frame, marks), "csrf_token": marks["csrf_token"], "section": section}
-    html = render_to_string("ui/_frame.html", context, frame.request)
+    whole = render_to_string("ui/_frame.html", context, frame.request)
     if len(_parts) >= KINDS_KEPT:
         _parts.clear()
-    parts = _parts[kind] = [part if place % 2 else part.encode() for place, part in enumerate(cut(html))]
+    parts = _parts[kind] = [part if place % 2 else part.encode() for place, part in enumerate(cut(whole))]
     return parts
 
 

@@ -1,3 +1,4 @@
+import functools
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -6,6 +7,12 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 
 from kith.kernel.ids import new_id
+
+
+@functools.lru_cache(maxsize=10_000)
+def _seal(value: str, secret: str | None) -> str:
+    # Asked at every request: kept, since it is the same until the member changes the password.
+    return salted_hmac("kith.people.session", value, secret=secret, algorithm="sha256").hexdigest()
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -43,9 +50,7 @@ class Account(AbstractBaseUser):
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         # Django's own hash covers the password; with the stamp, a change of state ends sessions too.
-        return salted_hmac(
-            "kith.people.session", f"{self.password}{self.stamp}", secret=secret, algorithm="sha256"
-        ).hexdigest()
+        return _seal(f"{self.password}{self.stamp}", secret)
 
 
 class Session(AbstractBaseSession):
