@@ -1,5 +1,6 @@
 """Template tags of the look: icons and generated initials."""
 
+import functools
 from typing import Any
 
 from django import template
@@ -19,6 +20,7 @@ POINTING = frozenset(
 
 
 @register.simple_tag
+@functools.lru_cache(maxsize=1000)
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of the sprite. Without a label it is decoration and screen readers skip it."""
     flip = " icon-flip" if name in POINTING else ""
