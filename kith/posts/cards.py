@@ -19,10 +19,9 @@ from django.utils.translation import get_language, ngettext
 from kith.kernel.prepared import Prepared
 from kith.people.models import Profile
 from kith.people.permissions import may
-from kith.posts.drawing import CARD, COMMENT, ORIGINAL, SIGNS, Has, Key, draw
+from kith.posts.drawing import CARD, COMMENT, ORIGINAL, SIGNS, Drawn, Has, Key, draw
 from kith.posts.models import Pin, Post, Reaction, ReactionKind, Save
 from kith.posts.models.visibility import may_look
-from kith.ui.stencil import Stencil
 
 DRAWN_KEPT, FILLED_KEPT = 4000, 4000
 FIELDS = ("id", "revision", "author_id", "author__stamp", "root_id", "parent_id")
@@ -35,7 +34,7 @@ SHOWN = len(FIELDS + COUNTS + SHARED + MARKS)
 COLUMNS = [name.replace("__", "_") for name in FIELDS + COUNTS + SHARED + MARKS]
 
 Row = namedtuple("Row", COLUMNS)  # type: ignore[misc]  # the same names as in the query
-_drawn: dict[Key, Stencil] = {}
+_drawn: dict[Key, Drawn] = {}
 _filled: dict[tuple[Any, ...], bytes] = {}
 
 
@@ -120,10 +119,10 @@ def _viewer_has(viewer: Profile | None, host: int | None) -> tuple[int | None, i
 def _fill(keys: list[tuple[Any, ...]]) -> dict[tuple[Any, ...], bytes]:
     """Fill the cards of these keys, each a row, what the viewer has on it, and a language; and keep them."""
     wanted = [(key, Row._make(key[0])) for key in keys]
-    stencils = _stencils({name for (_, _, language), row in wanted for name in _names(row, language)})
+    found = _cards_of({name for (_, _, language), row in wanted for name in _names(row, language)})
     filled = {}
     for key, row in wanted:
-        card, *original = [stencils.get(name) for name in _names(row, key[2])]
+        card, *original = [found.get(name) for name in _names(row, key[2])]
         if card is not None:
             filled[key] = _fill_one(card, row, key[1], original[0] if original else None, key[2])
     _make_room(_filled, FILLED_KEPT, len(filled))
@@ -140,7 +139,7 @@ def _names(row: Any, language: str) -> list[Key]:
     return [card, Key(ORIGINAL, row.shared_id, row.shared_revision, row.shared_author_stamp, language)]
 
 
-def _stencils(keys: set[Key]) -> dict[Key, Stencil]:
+def _cards_of(keys: set[Key]) -> dict[Key, Drawn]:
     found = {key: card for key in keys if (card := _drawn.get(key))}
     missing = keys - found.keys()
     if missing:
@@ -158,7 +157,7 @@ def _make_room(kept: dict[Any, Any], most: int, count: int) -> None:
             kept.pop(key, None)
 
 
-def _fill_one(card: Stencil, row: Any, has: int, original: Stencil | None, language: str) -> bytes:
+def _fill_one(card: Drawn, row: Any, has: int, original: Drawn | None, language: str) -> bytes:
     has |= Has.SAVED if row.saved else 0
     has |= Has.PINNED if row.pinned else 0
     has |= Has.REACTED if row.mine else 0

@@ -1,6 +1,7 @@
 """Template tags of the look: icons and generated initials."""
 
 import functools
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -9,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from kith.ui import frame
+from kith.ui.moment import time_html
 
 register = template.Library()
 
@@ -41,6 +43,12 @@ def icon(name: str, label: str = "") -> SafeString:
 def avatar(member: Any, size: str = "") -> SafeString:
     """The face of a member, as decoration beside their name. Sizes: "s", "" (of a card), "l", "xl"."""
     return frame.avatar(member.pk, member.name, member.avatar_key, size)
+
+
+@register.simple_tag
+def moment(when: datetime) -> SafeString:
+    """A moment: absolute in the HTML, made relative by `js/times.js`."""
+    return time_html(when)
 
 
 @register.filter
