@@ -27,6 +27,7 @@ from kith.people.actions import speaking
 from kith.posts import events as posts
 from kith.posts import export as posts_export
 from kith.posts import files as post_files
+from kith.posts import interests
 
 REGISTRY = Registry(
     events={
@@ -57,6 +58,7 @@ REGISTRY = Registry(
     frame={"unread": bell.count},
     look=community.of_request,
     language=speaking.choose_language,
+    interests=[interests.hashtags_of],
     exports=[
         people_export.export,
         posts_export.export,
@@ -82,5 +84,7 @@ REGISTRY = Registry(
         daily(media_tasks.sweep, at="03:40"),
         daily(feed_tasks.tidy, at="04:10"),
         every(feed_tasks.weigh, minutes=60),
+        every(graph_tasks.suggest, minutes=10),
+        daily(graph_tasks.mark_birthdays, at="00:05"),
     ],
 )

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from kith.cli.chosen import Data, choose, inside_django
+from kith.cli.folder import furnish
 from kith.cli.refusal import Refusal
 
 Json = Annotated[Path | None, typer.Option(help="Write the figures to this file too.")]
@@ -44,6 +45,21 @@ def storm(
 ) -> None:
     """Offer ten times what the site carries, slow clients, and a thousand sign-ins. Takes some minutes."""
     run(measured(data), "storm_bench", json, seconds)
+
+
+@bench.command("suggestions")
+def suggestions(
+    graph: Annotated[Path, typer.Option(help="A file of friendships, two names a line.", exists=True, dir_okay=False)],
+    json: Json = None,
+    seed: Annotated[int, typer.Option(help="Which friendships are hidden.")] = 1,
+) -> None:
+    """Hide one friendship in ten of a real graph, and see how many of them the suggestions find."""
+    with tempfile.TemporaryDirectory(prefix="kith-bench-") as folder:
+        data: Path = choose(KITH_DATA=folder)["KITH_DATA"]
+        furnish(data)
+        os.environ["DJANGO_SETTINGS_MODULE"] = "kith.bench.settings"
+        inside_django("kith.cli.database").bring_up_to_date()
+        inside_django("kith.bench.suggestions").bench(graph, json, seed)
 
 
 def run(data: Path, what: str, json: Path | None, *more: object) -> None:

@@ -24,6 +24,7 @@ from kith.graph.audiences import Audience
 from kith.graph.models import Follow
 from kith.kernel.ids import SPACE
 from kith.kernel.statistics import gather
+from kith.kernel.text import fold
 from kith.media.models import Photo, PhotoState, new_key
 from kith.people.models import Account, Profile, Role
 from kith.posts.models import Mention, Post, PostPhoto, PostTag, Reaction, Tag
@@ -125,6 +126,7 @@ class Bulk:
             insert(Account, names, self._accounts(password))
             names = ("id", "account_id", "handle", "display_name", "bio", "country", "is_private", "role", "role_since")
             names += ("last_seen_at", "follower_count", "following_count", "avatar_key", "cover_key", "welcome_step")
+            names += ("name_key",)
             insert(Profile, names, [self._profile(one, follower_counts[one]) for one in range(len(self.people))])
 
     def _accounts(self, password: str) -> Iterator[tuple[Any, ...]]:
@@ -137,7 +139,8 @@ class Bulk:
         about = (pk, pk, person.handle, person.name, person.bio, person.country, person.is_private, person.role)
         since = self.now if person.role != Role.MEMBER else None
         counts = (followers, len(self.following[one]))
-        return (*about, since, self.moment(person.seen), *counts, *(key for _, key in pictures), WELCOMED)
+        keys = (key for _, key in pictures)
+        return (*about, since, self.moment(person.seen), *counts, *keys, WELCOMED, fold(person.name))
 
     def _keep(self, owner: int, name: str, age: float) -> tuple[int, str]:
         """Put one of the photographs into the storage for a member; its id and key. Nothing for no name."""

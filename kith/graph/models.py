@@ -79,3 +79,53 @@ class Starter(models.Model):
 
     class Meta:
         ordering = ["position"]
+
+
+class Suggestion(models.Model):
+    """Someone whom a member may want to follow. Derived by `graph.suggesting`, and can be made again at any time.
+
+    What made them fit may be over by now, so each reading asks anew what still holds (`graph.beside`). `through` is
+    the member's followed one who is named as following them, and `shared` how many such there are.
+    """
+
+    member = models.ForeignKey(Profile, models.CASCADE, related_name="+")
+    suggested = models.ForeignKey(Profile, models.CASCADE, related_name="+")
+    through = models.ForeignKey(Profile, models.SET_NULL, null=True, related_name="+")
+    shared = models.PositiveIntegerField(default=0)
+    score = models.FloatField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "suggested"], name="suggest_once")]
+
+
+class Suggested(models.Model):
+    """When a member's suggestions were last made: an id of that moment, which later follows are greater than."""
+
+    member = models.OneToOneField(Profile, models.CASCADE, primary_key=True, related_name="+")
+    upto = models.BigIntegerField()
+
+
+class Dismissal(Pair):
+    """`member` does not want `dismissed` suggested to them."""
+
+    member = models.ForeignKey(Profile, models.CASCADE, related_name="+")
+    dismissed = models.ForeignKey(Profile, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "dismissed"], name="dismiss_once")]
+
+
+class Birthday(models.Model):
+    """`friend` has their birthday on `day` (days since the year 1, as `date.toordinal`). Derived, for a week ahead.
+
+    `born` is the date from which it follows: a birthday that has been changed since is not told.
+    """
+
+    member = models.ForeignKey(Profile, models.CASCADE, related_name="+")
+    friend = models.ForeignKey(Profile, models.CASCADE, related_name="+")
+    born = models.DateField()
+    day = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "friend", "day"], name="birthday_once")]
+        indexes = [models.Index(fields=["day"], name="birthday_day")]

@@ -1,6 +1,8 @@
 from django.tasks import task
 
+from kith.graph import birthdays, suggesting
 from kith.graph.actions import let_in_waiting
+from kith.kernel.tasks import SLOW
 from kith.people.models import Profile
 
 
@@ -10,3 +12,15 @@ def let_in(member_id: int) -> None:
     member = Profile.objects.filter(pk=member_id, is_private=False).first()
     if member:
         let_in_waiting(member=member)
+
+
+@task(priority=SLOW, time_limit=1800)  # type: ignore[call-overload]  # an option of our own
+def suggest() -> None:
+    """Find whom members may want to follow."""
+    suggesting.refresh()
+
+
+@task(priority=SLOW, time_limit=1800)  # type: ignore[call-overload]  # an option of our own
+def mark_birthdays() -> None:
+    """Note whose friends have their birthday within a week."""
+    birthdays.mark()

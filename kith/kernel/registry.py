@@ -24,6 +24,7 @@ class Registry:
     frame: name of a slot in the frame of every page -> function (request) -> text, or HTML marked safe.
     look: function (request) -> what the frame of every page shows of the installation; it has a `stamp`.
     language: function (*, member, language) that keeps the language which a member chose in the frame.
+    interests: functions (ids of profiles) -> pairs of a profile's id and something that the profile is about.
     exports: functions (profile) -> the `kernel.export.Section`s that hold what is the member's own.
     erasers: functions (profile) -> None that take away what a leaving member leaves behind, counts set right.
     holds: functions (profile) -> whether a case still needs what a leaving member leaves behind.
@@ -37,6 +38,7 @@ class Registry:
     frame: dict[str, Callable[..., Any]] = field(default_factory=dict)
     look: Callable[[Any], Hashable] = lambda request: None
     language: Callable[..., None] | None = None
+    interests: list[Callable[..., Any]] = field(default_factory=list)
     exports: list[Callable[..., Any]] = field(default_factory=list)
     erasers: list[Callable[..., Any]] = field(default_factory=list)
     holds: list[Callable[..., bool]] = field(default_factory=list)

@@ -1,10 +1,11 @@
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from kith.kernel.ids import new_id
+from kith.kernel.text import fold
 from kith.people.models.account import Account
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class State(models.IntegerChoices):
 
 
 SHOWN_STATES = (State.ACTIVE, State.READ_ONLY)
+NAMED_BY = {"display_name", "handle"}
 
 
 class Profile(models.Model):
@@ -39,7 +41,8 @@ class Profile(models.Model):
     state, role). `avatar_key` and `cover_key` are keys of `media.Photo`, empty for generated initials.
     `on_map`: their country may count one more for them on the map of the front page.
     `state_until` ends a read-only or suspended state by itself. Counts are neutral: they may exceed what a viewer
-    may list.
+    may list. `is_listed` is the member's word that the directory may hold them and others may be pointed to them;
+    `name_key` is the name by which the directory sorts and finds them.
     """
 
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
@@ -54,6 +57,8 @@ class Profile(models.Model):
     birthday = models.DateField(null=True, blank=True)
     birthday_audience = models.PositiveSmallIntegerField(default=3)
     is_private = models.BooleanField(default=False)
+    is_listed = models.BooleanField(default=True)
+    name_key = models.TextField(blank=True, editable=False)
     avatar_key = models.CharField(max_length=32, blank=True)
     cover_key = models.CharField(max_length=32, blank=True)
 
@@ -81,10 +86,21 @@ class Profile(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("handle"), name="profile_handle_unique_without_case")]
-        indexes = [models.Index(fields=["country"], condition=models.Q(on_map=True), name="profile_on_map")]
+        indexes = [
+            models.Index(fields=["country"], condition=models.Q(on_map=True), name="profile_on_map"),
+            models.Index(fields=["name_key", "id"], name="profile_by_name"),
+        ]
 
     def __str__(self) -> str:
         return f"@{self.handle}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the sorting name with whatever else is saved: it follows from name and handle alone."""
+        self.name_key = fold(self.name)
+        changed = kwargs.get("update_fields")
+        if changed is not None and not NAMED_BY.isdisjoint(changed):
+            kwargs["update_fields"] = {*changed, "name_key"}
+        super().save(*args, **kwargs)
 
     @property
     def name(self) -> str:
