@@ -59,6 +59,7 @@ REGISTRY = Registry(
     look=community.of_request,
     language=speaking.choose_language,
     interests=[interests.hashtags_of],
+    theme=speaking.choose_theme,
     exports=[
         people_export.export,
         posts_export.export,

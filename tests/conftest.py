@@ -13,6 +13,7 @@ from kith.community import current
 from kith.kernel.catalogues import compile_catalogues
 from kith.kernel.tasks import rows, running
 from kith.people.models import Profile
+from kith.ui import frame
 from tests.cast import make_cast, make_community, make_member
 
 
@@ -25,6 +26,7 @@ def pytest_configure() -> None:
 def _nothing_kept() -> None:
     """What a process keeps between requests must not leak from one test into the next."""
     current._kept = None
+    frame._parts.clear()
     cache.clear()
     translation.activate(settings.LANGUAGE_CODE)
 

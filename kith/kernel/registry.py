@@ -25,6 +25,7 @@ class Registry:
     look: function (request) -> what the frame of every page shows of the installation; it has a `stamp`.
     language: function (*, member, language) that keeps the language which a member chose in the frame.
     interests: functions (ids of profiles) -> pairs of a profile's id and something that the profile is about.
+    theme: function (*, member, theme) that keeps whether the member wants it "light", "dark" or "auto".
     exports: functions (profile) -> the `kernel.export.Section`s that hold what is the member's own.
     erasers: functions (profile) -> None that take away what a leaving member leaves behind, counts set right.
     holds: functions (profile) -> whether a case still needs what a leaving member leaves behind.
@@ -39,6 +40,7 @@ class Registry:
     look: Callable[[Any], Hashable] = lambda request: None
     language: Callable[..., None] | None = None
     interests: list[Callable[..., Any]] = field(default_factory=list)
+    theme: Callable[..., None] | None = None
     exports: list[Callable[..., Any]] = field(default_factory=list)
     erasers: list[Callable[..., Any]] = field(default_factory=list)
     holds: list[Callable[..., bool]] = field(default_factory=list)

@@ -31,6 +31,7 @@ OPEN_TO_ALL_STATES = {
     "account_reauthenticate",
     "mfa_reauthenticate",
     "mfa_reauthenticate_webauthn",
+    "ui:accent",
     "ui:theme",
     "ui:language",
 }

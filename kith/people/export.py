@@ -36,6 +36,7 @@ PROFILE_LABELS = {
     "email": _("E-mail"),
     "language": _("Language"),
     "time_zone": _("Time zone"),
+    "theme": _("Look"),
     "joined_at": _("Member since"),
 }
 
@@ -45,7 +46,7 @@ def profile_row(member: Profile) -> dict[str, Any]:
     account = member.account
     row = model_to_dict(member, exclude=["account", "invited_by", "stamp"])
     if account is not None:
-        own = {"email": account.email, "language": account.language, "time_zone": account.time_zone}
+        own = {name: getattr(account, name) for name in ("email", "language", "time_zone", "theme")}
         row |= own | {"joined_at": account.created_at}
     return row
 

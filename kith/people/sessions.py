@@ -20,7 +20,7 @@ from kith.people.models import Account, Profile, Session
 FOR_A_STRANGER = timedelta(days=1)
 
 # What most pages need of a member; anything else is fetched when a page asks for it.
-OF_ACCOUNT = {"id", "username", "password", "language", "time_zone", "stamp"}
+OF_ACCOUNT = {"id", "username", "password", "language", "time_zone", "theme", "stamp"}
 OF_PROFILE = {
     "id",
     "account_id",

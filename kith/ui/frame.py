@@ -30,6 +30,7 @@ BLOCKS = ("title", "head", "content", "aside")
 OWN_SLOTS = ("handle", "name", "avatar", "unread", "messages", "csrf_token")
 FROZEN = ("request", "user", "member", "messages", "perms")
 THEMES = ("light", "dark")
+AUTO = "auto"  # as the device has it
 KINDS_KEPT = 1000
 
 _parts: dict[Hashable, list[bytes | str]] = {}
@@ -52,7 +53,9 @@ class Frame:
 
     @property
     def theme(self) -> str:
-        theme = self.request.COOKIES.get("theme", "")
+        """Light or dark, if it was chosen: by the member, else on this device, else by the community."""
+        kept = self.member.account.theme if self.member else ""
+        theme = kept or self.request.COOKIES.get("theme") or getattr(self.community, "theme", "")
         return theme if theme in THEMES else ""
 
     @property

@@ -25,6 +25,7 @@ from tests.house.routes import (
 from tests.house.sign_in_matrix import SIGN_IN
 
 FRAME = {
+    "accent/<str:colour>.css": Row(ALL, path="/accent/2259cc.css"),
     "theme/": Row(None, ALL, {"theme": "dark"}),
     "language/": Row(None, ALL, {"language": "ar"}),
     "setup/<str:token>": Row(NOBODY, NOBODY, path="/setup/none"),

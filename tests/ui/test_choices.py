@@ -26,6 +26,38 @@ def test_the_look_is_kept_on_this_device(client, community, theme):
     assert f'value="{theme}" aria-pressed="true"' in page
 
 
+def test_a_members_look_goes_with_them(cast, as_member):
+    as_member(cast.ana).post("/theme/", {"theme": "dark"})
+    assert 'data-theme="dark"' in as_member(cast.ana).get("/").text, "on another device too"
+    assert "data-theme" not in as_member(cast.ben).get("/").text
+
+
+def test_the_look_is_the_communitys_until_one_is_chosen(cast, as_member, client, community):
+    community.theme, community.stamp = "dark", 2
+    community.save()
+    assert 'data-theme="dark"' in client.get(SIGN_IN).text
+    ana = as_member(cast.ana)
+    assert 'data-theme="dark"' in ana.get("/").text
+    ana.post("/theme/", {"theme": "auto"})
+    assert "data-theme" not in ana.get("/").text
+
+
+def test_the_communitys_accent_is_a_style_sheet_of_its_own(client, community):
+    assert "/accent/" not in client.get(SIGN_IN).text
+    community.accent, community.stamp = "#D4380D", 2
+    community.save()
+    assert '<link rel="stylesheet" href="/accent/D4380D.css">' in client.get(SIGN_IN).text
+    sheet = client.get("/accent/D4380D.css")
+    assert sheet["Content-Type"].startswith("text/css")
+    assert "immutable" in sheet["Cache-Control"]
+    assert "--accent: light-dark(#" in sheet.text
+
+
+@pytest.mark.parametrize("colour", ["red", "12345", "1234567", "%7D*%7Bcolor:red", "12345g"])
+def test_an_accent_that_is_no_colour_is_not_found(client, community, colour):
+    assert client.get(f"/accent/{colour}.css").status_code == 404
+
+
 @pytest.mark.parametrize("theme", ["auto", "", '"><script>', "sepia"])
 def test_any_other_look_is_that_of_the_device(client, community, theme):
     client.post("/theme/", {"theme": "dark"})

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 import kith.ui
+from kith.ui.accent import contrast, style_sheet
 
 CSS = Path(kith.ui.__file__).parent / "static/ui/css"
 TOKENS = (CSS / "tokens.css").read_text()
 READABLE = 4.5
 PARTS = 3.0
+STEPS = ("00", "55", "aa", "ff")
 TEXT_ON = [
     *[(text, surface) for text in ("text", "muted") for surface in ("page", "surface", "sunken", "hover")],
     *[("accent-text", surface) for surface in ("page", "surface", "sunken", "hover", "accent-soft")],
@@ -24,28 +26,13 @@ TEXT_ON = [
 ]
 
 
-def colours(block: str) -> dict[str, str]:
-    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block))
+def colours(sheet: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The colours of a style sheet's tokens in light, and in dark."""
+    found = re.findall(r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);", sheet)
+    return {name: light for name, light, _dark in found}, {name: dark for name, _light, dark in found}
 
 
-def blocks() -> tuple[str, str, str]:
-    """The declarations of light, of dark by the device, and of dark by choice."""
-    light, device, chosen = re.findall(r":root[^{]*\{([^}]*--page[^}]*)\}", TOKENS)
-    return light, device, chosen
-
-
-LIGHT, DARK = colours(blocks()[0]), colours(blocks()[2])
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    darker, lighter = sorted((luminance(one), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
+LIGHT, DARK = colours(TOKENS)
 
 
 def test_contrast_is_measured_right():
@@ -72,7 +59,24 @@ def test_initials_are_readable_on_every_hue():
     assert [hue for hue in hues if contrast("#ffffff", hue) < READABLE] == []
 
 
-def test_dark_is_the_same_by_choice_and_by_the_device():
-    _light, device, chosen = blocks()
-    assert device.split() == chosen.split()
-    assert set(DARK) == set(LIGHT)
+def test_every_colour_is_a_token_with_a_light_and_a_dark_one():
+    named = re.findall(r"--([\w-]+): [^;]*#[0-9a-f]{3}", TOKENS)
+    assert sorted(named) == sorted(LIGHT)
+    assert len(LIGHT) > 15
+
+
+ACCENTS = [f"#{red}{green}{blue}" for red in STEPS for green in STEPS for blue in STEPS]
+OF_ACCENT = [(text, surface) for text, surface in TEXT_ON if "accent" in text + surface]
+
+
+@pytest.mark.parametrize("accent", ACCENTS)
+def test_any_accent_of_a_community_is_readable(accent):
+    for theme, own in zip((LIGHT, DARK), colours(style_sheet(accent)), strict=True):
+        shown = theme | own
+        faint = {pair: contrast(*map(shown.get, pair)) for pair in OF_ACCENT}
+        assert {pair: ratio for pair, ratio in faint.items() if ratio < READABLE} == {}
+        assert min(contrast(shown["accent"], shown[surface]) for surface in ("page", "surface")) >= PARTS
+
+
+def test_an_accent_that_is_readable_already_stays_as_it_is():
+    assert "--accent: light-dark(#2259cc," in style_sheet("#2259cc")

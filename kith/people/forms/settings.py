@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kith.people import handles
 from kith.people.languages import offered, zones
-from kith.people.models import Account, Profile, Role
+from kith.people.models import Account, Profile, Role, Theme
 
 
 class HandleForm(forms.Form):
@@ -38,14 +38,24 @@ def places() -> list[tuple[str, str]]:
 
 
 class LanguageForm(forms.ModelForm):
-    """Language and time zone."""
+    """Language, time zone, and light or dark."""
 
     language = forms.ChoiceField(label=_("Language"), choices=offered)
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=places)
+    theme = forms.ChoiceField(
+        label=_("Look"),
+        required=False,
+        choices=[
+            (Theme.UNCHOSEN, _("As the community has it")),
+            (Theme.DEVICE, _("As the device has it")),
+            (Theme.LIGHT, _("Light")),
+            (Theme.DARK, _("Dark")),
+        ],
+    )
 
     class Meta:
         model = Account
-        fields = ("language", "time_zone")
+        fields = ("language", "time_zone", "theme")
 
 
 class InvitationForm(forms.Form):

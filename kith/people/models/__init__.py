@@ -1,6 +1,6 @@
 """The tables of people, one file each."""
 
-from kith.people.models.account import Account, Session
+from kith.people.models.account import Account, Session, Theme
 from kith.people.models.export import Export
 from kith.people.models.joining import Application, Invitation, ResetLink
 from kith.people.models.profile import FormerHandle, Profile, Role, State
@@ -16,4 +16,5 @@ __all__ = [
     "Role",
     "Session",
     "State",
+    "Theme",
 ]

@@ -24,6 +24,15 @@ class AccountManager(BaseUserManager["Account"]):
         return account
 
 
+class Theme(models.TextChoices):
+    """Whether a member sees Kith light or dark. UNCHOSEN: as the community has it."""
+
+    UNCHOSEN = ""
+    DEVICE = "auto"
+    LIGHT = "light"
+    DARK = "dark"
+
+
 class Account(AbstractBaseUser):
     """What signs in. Whom others see, follow and block is its profile.
 
@@ -36,6 +45,7 @@ class Account(AbstractBaseUser):
     email = models.EmailField(blank=True)
     language = models.CharField(max_length=10, blank=True)
     time_zone = models.CharField(max_length=50, default="UTC")
+    theme = models.CharField(max_length=5, choices=Theme, default=Theme.UNCHOSEN, blank=True)
     stamp = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -47,7 +47,7 @@ def handle(request: MemberRequest) -> HttpResponse:
 
 @permission_required("settings")
 def language(request: MemberRequest) -> HttpResponse:
-    """Choose language and time zone."""
+    """Choose language, time zone, and light or dark."""
     form = LanguageForm(request.POST or None, instance=request.member.account)
     if form.is_valid():
         form.save()
