@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "kith.posts",
     "kith.feed",
     "kith.notifications",
+    "kith.search",
     "kith.console",
     "allauth",
     "allauth.account",

@@ -28,6 +28,8 @@ from kith.posts import events as posts
 from kith.posts import export as posts_export
 from kith.posts import files as post_files
 from kith.posts import interests
+from kith.search import index as search_index
+from kith.search import tasks as search
 
 REGISTRY = Registry(
     events={
@@ -42,10 +44,14 @@ REGISTRY = Registry(
         media.PhotoDeleted: [media_tasks.remove_files],
         people.ExportAsked: [people_tasks.make_export],
         people.ExportRemoved: [people_tasks.remove_export_file],
+        people.HandleChanged: [search.index_person],
+        people.MemberJoined: [search.index_person],
+        people.ProfileEdited: [search.index_person],
         posts.AudienceWidened: [feed_tasks.fan_out_post],
-        posts.PostEdited: [notifications.tell_mentioned],
-        posts.PostPublished: [feed_tasks.fan_out_post],
-        posts.PostRestored: [feed_tasks.fan_out_post],
+        posts.PostDeleted: [search.index_post],
+        posts.PostEdited: [notifications.tell_mentioned, search.index_post],
+        posts.PostPublished: [feed_tasks.fan_out_post, search.index_post],
+        posts.PostRestored: [feed_tasks.fan_out_post, search.index_post],
         posts.Commented: [notifications.tell_answered],
         posts.Mentioned: [notifications.tell_mentioned],
         posts.Reacted: [notifications.settle_reaction],
@@ -71,6 +77,7 @@ REGISTRY = Registry(
     # From the top layer down; the account itself goes last.
     erasers=[
         notifications_export.erase,
+        search_index.forget_person,
         posts_export.erase,
         graph_export.erase,
         media_export.erase,

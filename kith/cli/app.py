@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 
 from config.env import SettingError
-from kith.cli import bench, check, demo, prepare, reset_link, settings, setup, up, worker
+from kith.cli import bench, check, demo, prepare, reindex, reset_link, settings, setup, up, worker
 from kith.cli.refusal import Refusal
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app.command("setup")(setup.setup)
 app.command("demo")(demo.demo)
 app.command("reset-link")(reset_link.reset_link)
 app.command("check")(check.check)
+app.command("reindex")(reindex.reindex)
 app.command("settings")(settings.settings)
 app.add_typer(bench.bench, name="bench")
 app.command("worker")(worker.worker)

@@ -6,11 +6,12 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress
 
 from kith.cli import folder
 from kith.cli.chosen import Data, choose, inside_django
 from kith.cli.refusal import Refusal
+from kith.cli.reindex import COLUMNS
 
 GRAPH = "A file of friendships, two names a line. Without it, a graph is generated."
 MEMBERS = "How many members, when the graph is generated."
@@ -59,8 +60,7 @@ def fill(graph: Path | None, members: int, posts: int | None, seed: int, passwor
         if not following:
             raise Refusal(f"{graph} has no friendships in it.")
         members = len(following)
-    columns = (TextColumn("{task.description:8}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as progress:
+    with Progress(*COLUMNS, console=Console(stderr=True)) as progress:
         return inside_django("kith.demo.fill").fill(
             following=following,
             members=members,

@@ -15,9 +15,11 @@ from django.db.migrations.executor import MigrationExecutor
 from kith.audit.log import broken_lines
 from kith.kernel.sqlite.base import VERSION, is_safe
 from kith.kernel.tasks.health import health
+from kith.search.index import unfound
 
 LEAST_FREE = 500_000_000
 LONGEST_WAIT = timedelta(minutes=10)
+FEW = 20  # posts and members whose tasks may be waiting just now
 ASKED_FOR = 0.1  # of the disk, below which we warn
 
 
@@ -86,6 +88,13 @@ def tasks() -> Result:
     return ("warning" if now.failed else "good"), says
 
 
+def search() -> Result:
+    lost = unfound()
+    if lost > FEW:
+        return "warning", f"{lost} posts and members are not found; `kith reindex` mends that"
+    return "good", "posts and members are found"
+
+
 def private() -> Result:
     for path, most in ((settings.DATA, 0o700), (settings.KEY_FILE, 0o600)):
         mode = path.stat().st_mode & 0o777
@@ -139,6 +148,7 @@ CHECKS: dict[str, Callable[[], Result]] = {
     "privacy": private,
     "log": log,
     "tasks": tasks,
+    "search": search,
     "mail": letters,
     "address": address,
     "settings": deploy,

@@ -1,11 +1,9 @@
 """Fill an empty installation with a community: the steps of `kith demo`, inside Django."""
 
 import tempfile
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
-from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
@@ -20,13 +18,13 @@ from kith.demo.story import Story
 from kith.demo.voice import voices
 from kith.feed.merging import weigh
 from kith.people.models import Profile, Role
+from kith.search.index import Track, reindex
 
 MOST_PHOTOS = 240
 PHOTO_SHARE = 0.08
 NAME, TAGLINE = "Riverside", "Neighbours on both banks of the river"
 
 # How a long step is followed: given the rows, what they are and how many, it passes them on.
-type Track = Callable[[Iterable[Any], str, int], Iterable[Any]]
 
 
 @dataclass(frozen=True)
@@ -65,6 +63,7 @@ def fill(
         bulk.write_counts()
         weigh()
         bulk.write_entries(track(range(len(people)), "Feeds", len(people)))
+        reindex(track)
         three = _three(people, following)
         ring(Profile.objects.filter(handle__in=three))
     return Filled(len(people), posts, *three)

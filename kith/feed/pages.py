@@ -57,7 +57,7 @@ class Listing:
         older = rows.filter(**{f"{self.by}__lt": before}).order_by(f"-{self.by}")
         return older.values_list(self.by, F(self.post))[:BATCH]
 
-    def rows(self, viewer: Profile | None, *ids: int, before: int | None = None) -> list[Placed]:
+    def rows(self, viewer: Profile | None, *ids: int | str, before: int | None = None) -> list[Placed]:
         """One row more than a page has, to know whether there is an older one."""
         if not may_look(viewer):
             return []
@@ -73,7 +73,7 @@ class Listing:
 
         return shown_of(next_few, shown_among, before)
 
-    def page(self, viewer: Profile | None, *ids: int, before: int | None = None) -> Page:
+    def page(self, viewer: Profile | None, *ids: int | str, before: int | None = None) -> Page:
         return page_of(self.rows(viewer, *ids, before=before), viewer)
 
 

@@ -71,20 +71,21 @@ def _for_strangers(member: int, before: int, path: str) -> QuerySet[Any, Any]:
 
 @Prepared
 def _for_members(member: int, before: int, viewer: int, path: str) -> QuerySet[Any, Any]:
-    rows = _seen(Follow.objects.filter(**{OTHER_END[path]: member}), viewer, path)
+    rows = seen(Follow.objects.filter(**{OTHER_END[path]: member}), viewer, path)
     return _rows(rows.annotate(**columns(viewer, path)), before, path, BUTTON)
 
 
 @Prepared
 def _requests(member: int, before: int) -> QuerySet[Any, Any]:
-    rows = _seen(FollowRequest.objects.filter(followed=member), member, "follower")
+    rows = seen(FollowRequest.objects.filter(followed=member), member, "follower")
     return _rows(rows.annotate(**columns(member, "follower")), before, "follower", BUTTON)
 
 
 OTHER_END = {"follower": "followed", "followed": "follower"}
 
 
-def _seen(rows: QuerySet[Any], viewer: int, path: str) -> QuerySet[Any]:
+def seen(rows: QuerySet[Any], viewer: int, path: str) -> QuerySet[Any]:
+    """Those of rows with a path to a member whom the viewer, a member who may read, may know of."""
     return rows.filter(Q(**{path: viewer}) | shown_owner(path) & ~Q(blocked(viewer, path)))
 
 
