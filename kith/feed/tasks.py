@@ -2,19 +2,17 @@
 
 from typing import Any
 
-from django.tasks import task
-
 from kith.feed import fanout, merging, shelves
-from kith.kernel.tasks import SLOW
+from kith.kernel.tasks import SLOW, task
 
 
-@task
+@task()
 def fan_out_post(post_id: int, **said: Any) -> None:
     """Deliver a post that is there, or is for more people than before."""
     fanout.deliver(post_id)
 
 
-@task
+@task()
 def fill_in(follower_id: int, followed_id: int) -> None:
     """Put earlier posts into the feed of who now follows."""
     fanout.follow_began(follower_id, followed_id)
@@ -26,19 +24,19 @@ def take_out(follower_id: int, followed_id: int) -> None:
     fanout.take_out(follower_id, followed_id)
 
 
-@task
+@task()
 def rebuild(reader_id: int) -> None:
     """Fill a shelf from posts."""
     fanout.rebuild(reader_id)
 
 
-@task(priority=SLOW, time_limit=1800)  # type: ignore[call-overload]  # an option of our own
+@task(priority=SLOW, time_limit=1800)
 def tidy() -> None:
     """Close unused shelves, trim the others, fill gaps."""
     shelves.tidy()
 
 
-@task(priority=SLOW, time_limit=600)  # type: ignore[call-overload]  # an option of our own
+@task(priority=SLOW, time_limit=600)
 def weigh() -> None:
     """See who has so many followers that posts are merged rather than delivered."""
     merging.weigh()

@@ -1,8 +1,6 @@
-from django.tasks import task
-
 from kith.graph import birthdays, suggesting
 from kith.graph.actions import let_in_waiting
-from kith.kernel.tasks import SLOW
+from kith.kernel.tasks import SLOW, task
 from kith.people.models import Profile
 
 
@@ -14,13 +12,13 @@ def let_in(member_id: int) -> None:
         let_in_waiting(member=member)
 
 
-@task(priority=SLOW, time_limit=1800)  # type: ignore[call-overload]  # an option of our own
+@task(priority=SLOW, time_limit=1800)
 def suggest() -> None:
     """Find whom members may want to follow."""
     suggesting.refresh()
 
 
-@task(priority=SLOW, time_limit=1800)  # type: ignore[call-overload]  # an option of our own
+@task(priority=SLOW, time_limit=1800)
 def mark_birthdays() -> None:
     """Note whose friends have their birthday within a week."""
     birthdays.mark()

@@ -3,9 +3,8 @@
 from typing import Any
 
 from django.core.mail import mailers
-from django.tasks import task
 
-from kith.kernel.tasks import URGENT
+from kith.kernel.tasks import URGENT, task
 from kith.mail.composing import compose
 
 

@@ -1,7 +1,6 @@
 """What follows from the events of other domains. Ids in, one verb called; what is gone meanwhile needs nobody told."""
 
-from django.tasks import task
-
+from kith.kernel.tasks import task
 from kith.notifications import actions
 from kith.posts.models import Post
 

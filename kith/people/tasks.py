@@ -1,9 +1,8 @@
 """What people does later: a line or two that call the domain."""
 
 from django.core.files.storage import storages
-from django.tasks import task
 
-from kith.kernel.tasks import SLOW, URGENT
+from kith.kernel.tasks import SLOW, URGENT, task
 from kith.people import archive, leaving
 from kith.people.actions.exporting import remove_old_exports
 from kith.people.actions.states import end_states
@@ -11,7 +10,7 @@ from kith.people.models import Export, Profile
 from kith.people.sessions import SessionStore
 
 
-@task(priority=SLOW, time_limit=1800)  # type: ignore[call-overload]  # an option of our own
+@task(priority=SLOW, time_limit=1800)
 def make_export(export_id: int) -> None:
     """Write the file of an export, unless it has been taken away meanwhile."""
     export = Export.objects.select_related("profile__account").filter(pk=export_id).first()
@@ -38,7 +37,7 @@ def erase_leavers() -> None:
         erase_member.enqueue(profile_id=profile_id)
 
 
-@task(priority=SLOW, time_limit=1800)  # type: ignore[call-overload]  # an option of our own
+@task(priority=SLOW, time_limit=1800)
 def erase_member(profile_id: int) -> None:
     """Erase one of them."""
     member = Profile.objects.select_related("account").filter(pk=profile_id).first()

@@ -4,8 +4,7 @@ import os
 import signal
 from pathlib import Path
 
-from django.tasks import task
-
+from kith.kernel.tasks import task
 from tests.waiting import wait_until
 
 
@@ -19,12 +18,12 @@ def marks(folder: Path, name: str) -> list[str]:
     return path.read_text().split() if path.exists() else []
 
 
-@task
+@task()
 def leave(folder: str, name: str) -> None:
     mark(folder, name)
 
 
-@task
+@task()
 def hold(folder: str) -> None:
     """Begins, and ends once the file "go" is there."""
     mark(folder, "began")

@@ -2,10 +2,9 @@
 
 import pytest
 from django.db import transaction
-from django.tasks import task
 
 from kith.kernel.models import TaskRow
-from kith.kernel.tasks import SLOW, URGENT, enqueue_all
+from kith.kernel.tasks import SLOW, URGENT, enqueue_all, task
 
 done: list[object] = []
 
@@ -15,7 +14,7 @@ def _fresh():
     done.clear()
 
 
-@task
+@task()
 def note(what: str) -> None:
     done.append(what)
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import pytest
 from django.db import transaction
-from django.tasks import task
 
 from kith.kernel.events import emit
 from kith.kernel.models import TaskRow
 from kith.kernel.registry import registry
+from kith.kernel.tasks import task
 
 heard: list[str] = []
 
@@ -20,12 +20,12 @@ class Happened:
     thing_id: int
 
 
-@task
+@task()
 def hear(thing_id: int) -> None:
     heard.append(f"first {thing_id}")
 
 
-@task
+@task()
 def hear_too(thing_id: int) -> None:
     heard.append(f"second {thing_id}")
 

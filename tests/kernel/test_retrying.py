@@ -3,11 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from django.tasks import task
 from django.utils import timezone
 
 from kith.kernel.models import TaskRow
-from kith.kernel.tasks import health, rows, running
+from kith.kernel.tasks import health, rows, running, task
 
 LEASE = timedelta(seconds=15)
 pytestmark = pytest.mark.django_db

@@ -3,17 +3,17 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.tasks import task
 
 from kith.kernel import schedule
 from kith.kernel.models import Planned, TaskRow
 from kith.kernel.registry import registry
 from kith.kernel.schedule import daily, enqueue_planned, every
+from kith.kernel.tasks import task
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
 
-@task
+@task()
 def sweep() -> None: ...
 
 

@@ -2,23 +2,22 @@
 
 import pytest
 from django.db import OperationalError
-from django.tasks import task
 
 from kith.kernel import worker
 from kith.kernel.models import TaskRow
-from kith.kernel.tasks import rows, running
+from kith.kernel.tasks import rows, running, task
 from kith.kernel.worker import LONGEST_WAIT, LOOK_EVERY, Runner
 
 pytestmark = pytest.mark.django_db(transaction=True)
 done: list[str] = []
 
 
-@task
+@task()
 def note(what: str) -> None:
     done.append(what)
 
 
-@task
+@task()
 def fill_disk() -> None:
     raise OSError(28, "No space left on device")
 

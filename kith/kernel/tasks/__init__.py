@@ -1,6 +1,6 @@
 """What must happen after a change: calls kept as rows that commit with the change, run by `kernel.worker`.
 
-Declared and enqueued with Django's own `django.tasks`:
+Declared with `task`, enqueued with Django's own `django.tasks`:
 
     @task(priority=URGENT, time_limit=20)
     def send_letter(letter_id: int) -> None: ...
@@ -11,6 +11,6 @@ A task may run twice (its worker may be killed after the work and before the row
 to repeat. It is given ids, never objects. Why this and not a library: `docs/decisions/0001-tasks.md`.
 """
 
-from kith.kernel.tasks.backend import SLOW, URGENT, Task, enqueue_all
+from kith.kernel.tasks.backend import SLOW, URGENT, Task, enqueue_all, task
 
-__all__ = ["SLOW", "URGENT", "Task", "enqueue_all"]
+__all__ = ["SLOW", "URGENT", "Task", "enqueue_all", "task"]

@@ -1,11 +1,11 @@
 """Django's task API on rows of the main database."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.tasks import DEFAULT_TASK_BACKEND_ALIAS, DEFAULT_TASK_QUEUE_NAME, TaskResult, TaskResultStatus
 from django.tasks import Task as DjangoTask
-from django.tasks import TaskResult, TaskResultStatus
 from django.tasks.backends.base import BaseTaskBackend
 from django.utils import timezone
 from django.utils.json import normalize_json
@@ -17,6 +17,7 @@ type AnyTask = DjangoTask[..., Any]
 
 # The lanes. A worker always takes the most urgent task that is due, then the one that has waited longest.
 URGENT = 50  # somebody waits for it: account mail, reports
+USUAL = 0
 SLOW = -50  # nobody misses it for minutes: exports, erasing, long media work
 
 TIME_LIMIT = 60
@@ -24,11 +25,29 @@ TRIES = 10  # with the growing delays: about four hours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Task(DjangoTask):  # type: ignore[type-arg]  # generic for mypy only
+class Task(DjangoTask):  # type: ignore[type-arg]  # generic in the stubs alone: at run time Task[...] is an error
     """A task that may say how many seconds it may take, and how often it is tried before it counts as failed."""
 
     time_limit: int = TIME_LIMIT
     tries: int = TRIES
+
+
+def task[**P, R](
+    *, priority: int = USUAL, time_limit: int = TIME_LIMIT, tries: int = TRIES
+) -> Callable[[Callable[P, R]], "DjangoTask[P, R]"]:
+    """Declare a function as a task: Django's decorator, with Kith's options and their types."""
+
+    def declare(function: Callable[P, R]) -> "DjangoTask[P, R]":
+        return Task(
+            func=function,
+            priority=priority,
+            backend=DEFAULT_TASK_BACKEND_ALIAS,
+            queue_name=DEFAULT_TASK_QUEUE_NAME,
+            time_limit=time_limit,
+            tries=tries,
+        )
+
+    return declare
 
 
 class Rows(BaseTaskBackend):
@@ -38,9 +57,7 @@ class Rows(BaseTaskBackend):
     supports_defer = True
     supports_priority = True
 
-    def enqueue(  # type: ignore[override]  # the stubs have it generic
-        self, task: AnyTask, args: Iterable[Any], kwargs: dict[str, Any]
-    ) -> "TaskResult[..., Any]":
+    def enqueue[**P, R](self, task: "DjangoTask[P, R]", args: list[Any], kwargs: dict[str, Any]) -> "TaskResult[P, R]":
         row = row_for(task, args, kwargs)
         row.save(force_insert=True)
         return TaskResult(

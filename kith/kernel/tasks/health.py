@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Min
-from django.tasks import task
 from django.utils import timezone
 
 from kith.kernel.models import TaskRow, Worker
-from kith.kernel.tasks.backend import SLOW
+from kith.kernel.tasks.backend import SLOW, task
 
 SILENT = timedelta(seconds=45)
 KEEP_FAILED = timedelta(days=90)
