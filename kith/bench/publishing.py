@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from kith.bench import tasks
+from kith.bench.waiting import PATIENCE, wait_until
 from kith.feed.models import Entry, Shelf
 from kith.graph.models import Follow
 from kith.kernel.ids import new_id
@@ -19,7 +20,6 @@ from kith.posts.actions import publish_post
 from kith.posts.models import Post
 
 MANY = 10_000
-PATIENCE = 30.0
 
 
 @dataclass(frozen=True)
@@ -80,20 +80,14 @@ def reaching(star: Profile) -> float:
     """Seconds from the commit of a post until all followers have it in their feeds. A worker must be running."""
     post: Post = publish_post(author=star, text="Measured", audience=1)
     began = time.perf_counter()
-    while Entry.objects.filter(post=post).count() < MANY:
-        if time.perf_counter() - began > PATIENCE:
-            raise RuntimeError(f"after {PATIENCE} s not all of {MANY} followers have the post")
-        time.sleep(0.01)
+    delivered = Entry.objects.filter(post=post)
+    wait_until(lambda: delivered.count() >= MANY, f"not all of {MANY} followers had the post", every=0.01)
     return time.perf_counter() - began
 
 
 def settle() -> None:
     """Wait until the worker has done all that was left to do."""
-    began = time.perf_counter()
-    while due().exists():
-        if time.perf_counter() - began > 10 * PATIENCE:
-            raise RuntimeError("the worker does not come to an end")
-        time.sleep(0.1)
+    wait_until(lambda: not due().exists(), "the worker did not come to an end", every=0.1, within=10 * PATIENCE)
 
 
 def starting(times: int = 40) -> list[float]:
@@ -103,9 +97,6 @@ def starting(times: int = 40) -> list[float]:
         cache.delete(tasks.KEY)
         tasks.note.enqueue()
         committed = time.time()
-        while (began := cache.get(tasks.KEY)) is None:
-            if time.time() - committed > PATIENCE:
-                raise RuntimeError("no worker takes tasks")
-            time.sleep(0.002)
+        began: float = wait_until(lambda: cache.get(tasks.KEY), "no worker took the task", every=0.002)
         taken.append(max(0.0, 1000 * (began - committed)))
     return sorted(taken)

@@ -92,9 +92,12 @@ def storm_bench(data: Path, json: Path | None, seconds: float) -> None:
     home = Page("home", "/?tab=following", cookie_of(reader))
     mix = mixture(members, pages(reader))
     forms = sign_in_forms(members, 1000)
+
+    def usual() -> bytes:
+        return get(home.path, home.cookie, network())
+
     connections.close_all()
     with running(data, 1, SERVER) as (pid, port, _):
-        usual = lambda: get(home.path, home.cookie, network())  # noqa: E731
         report["storms"] = as_rows(
             [
                 asyncio.run(storm("ten times the mix", port, mix, 10, seconds)),

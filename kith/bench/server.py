@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
 
+from kith.bench.waiting import wait_until
+
 START_SECONDS = 60
 
 
@@ -46,19 +48,17 @@ def running(data: Path, workers: int, processors: set[int] | None = None) -> Ite
     began = time.perf_counter()
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, preexec_fn=pin) as process:
         try:
-            yield process.pid, port, ready_after(port, process, began)
+            wait_until(lambda: is_ready(port, process), "kith up was not ready", every=0.05, within=START_SECONDS)
+            yield process.pid, port, time.perf_counter() - began
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(15)
 
 
-def ready_after(port: int, process: "subprocess.Popen[bytes]", began: float) -> float:
-    """Seconds from `began` until the server says that it is ready; RuntimeError if it ended or took too long."""
-    while time.perf_counter() - began < START_SECONDS:
-        if process.poll() is not None:
-            raise RuntimeError(f"kith up ended with {process.returncode}")
-        with contextlib.suppress(OSError), urlopen(f"http://localhost:{port}/readyz", timeout=1) as answer:
-            if answer.status == 200:
-                return time.perf_counter() - began
-        time.sleep(0.05)
-    raise RuntimeError("kith up was not ready in time")
+def is_ready(port: int, process: "subprocess.Popen[bytes]") -> bool:
+    """Whether the server says that it is ready; RuntimeError if it has ended."""
+    if process.poll() is not None:
+        raise RuntimeError(f"kith up ended with {process.returncode}")
+    with contextlib.suppress(OSError), urlopen(f"http://localhost:{port}/readyz", timeout=1) as answer:
+        return bool(answer.status == 200)
+    return False

@@ -80,8 +80,11 @@ def prepared() -> str | None:
 
 def answers(settings: dict[str, Any]) -> bool:
     """Whether the pages answer."""
-    host = settings["KITH_HOST"].replace("0.0.0.0", "127.0.0.1")  # noqa: S104
-    with suppress(OSError), socket.create_connection((host, settings["KITH_PORT"]), timeout=1) as line:
+    host, port = settings["KITH_HOST"], settings["KITH_PORT"]
+    place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][4][0]
+    if ipaddress.ip_address(place).is_unspecified:  # it listens on every address, so on this one
+        host = "localhost"
+    with suppress(OSError), socket.create_connection((host, port), timeout=1) as line:
         line.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
         return line.recv(64).startswith(b"HTTP/1.1 200")
     return False

@@ -77,7 +77,7 @@ def _write(table: str, columns: str, width: int, rows: Iterable[tuple[Any, ...]]
                     copy.write_row(row)
             return
         places = ", ".join(["%s"] * width)
-        statement = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608  # names of our own tables
+        statement = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608 - our own names, quoted
         for some in batched(rows, AT_ONCE, strict=False):
             cursor.executemany(statement, some)
 

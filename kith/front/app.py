@@ -6,12 +6,12 @@ import logging
 import os
 import signal
 import sys
+from importlib import import_module
 from typing import Any
 
 import django
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
-from django.urls import get_resolver
 
 from kith.front import body, health
 from kith.front.answers import Answer, Headers
@@ -48,7 +48,7 @@ class Front:
         always: Headers = [] if settings.SEARCH_ENGINES else [("x-robots-tag", "noindex")]
         self.django = Handover(always, self.pages.run_anyway)
         self.robots = health.robots()
-        get_resolver().url_patterns  # noqa: B018 - the first member must not wait for the imports of every view
+        import_module(settings.ROOT_URLCONF)  # now: the first member must not wait for the imports of every view
         gc.freeze()
         sys.setswitchinterval(self.limits.turn)
         end_slow_readers(loop, self.limits.window)
@@ -65,7 +65,7 @@ class Front:
         except Refused as refused:
             language = scope.headers.get("accept-language") or ""
             answer = page(refused.status, language, refused.retry_after)
-        except Exception:
+        except Exception:  # whatever it is ends this one request; the process serves the others
             log.exception("%s %s", scope.method, scope.path)
             answer = page(500)
         await answer.send(proto)

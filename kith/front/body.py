@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+from contextlib import ExitStack
 from tempfile import SpooledTemporaryFile
 from typing import Any
 
@@ -29,13 +30,11 @@ async def read(proto: Any, length: int, limits: Limits) -> SpooledTemporaryFile[
 
     However slowly it comes, it must move: each `window_bytes` have `window` seconds.
     """
-    body = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the hand-over closes it
-    try:
+    with ExitStack() as closing:
+        body = closing.enter_context(SpooledTemporaryFile(max_size=IN_MEMORY))
         await _fill(body, proto, length, limits)
-    except BaseException:
-        body.close()
-        raise
-    body.seek(0)
+        body.seek(0)
+        closing.pop_all()  # it came whole: from now on it is the hand-over's to close
     return body
 
 

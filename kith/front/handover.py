@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import ExitStack
 from typing import Any, cast
 
 from django.core import signals
@@ -28,23 +29,20 @@ class Handover:
     def __call__(self, environ: dict[str, Any]) -> Answer:
         """Django's answer to this request."""
         response = self.respond(environ)
-        headers = self.headers_of(response)
-        try:
-            answer = self.as_answer(response, headers, environ)
-        except BaseException:
-            response.close()
-            raise
-        if not isinstance(answer, Stream):
-            response.close()
+        with ExitStack() as closing:
+            closing.callback(response.close)
+            answer = self.as_answer(response, self.headers_of(response), environ)
+            if isinstance(answer, Stream):
+                closing.pop_all()  # it closes the response when all of it is sent
         environ["wsgi.input"].close()
         return answer
 
     def respond(self, environ: dict[str, Any]) -> HttpResponseBase:
         set_script_prefix("")
         signals.request_started.send(sender=WSGIHandler, environ=environ)
-        response: HttpResponseBase = self.django.get_response(WSGIHandler.request_class(environ))
-        response._handler_class = WSGIHandler  # type: ignore[attr-defined]
-        return response
+        response: Any = self.django.get_response(WSGIHandler.request_class(environ))
+        response._handler_class = WSGIHandler  # as the handler does: who says, at the close, that a request is over
+        return cast(HttpResponseBase, response)
 
     def headers_of(self, response: HttpResponseBase) -> Headers:
         headers = [(name.lower(), value) for name, value in response.items()]

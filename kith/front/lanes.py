@@ -91,7 +91,7 @@ class Lane:
             loop = job.future.get_loop()
             try:
                 result = job.call(*job.arguments)
-            except BaseException as error:  # noqa: BLE001 - whoever awaits the future gets it
+            except BaseException as error:  # noqa: BLE001 - raised again where the future is awaited
                 loop.call_soon_threadsafe(_settle, job.future, None, error)
             else:
                 loop.call_soon_threadsafe(_settle, job.future, result, None)

@@ -6,8 +6,8 @@ missing, what can't be written is not kept. Redis takes its place by one setting
 
 import logging
 import pickle
-import random
 import time
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ NEVER = 1e12  # as a moment, in seconds
 SMALL = range(-(1 << 62), 1 << 62)
 
 MOST_ENTRIES = 100_000
-SWEEP_EVERY = 200  # writes, on average; each takes away at most SWEEP entries, so that no request pays for many
+SWEEP_EVERY = 200  # writes; each takes away at most SWEEP entries, so that no request pays for many
 SWEEP = 1000
 
 logger = logging.getLogger("kith.cache")
@@ -79,6 +79,7 @@ class SQLiteCache(BaseCache):
 
     def __init__(self, location: str, params: dict[str, Any]) -> None:
         super().__init__(params)
+        self.writes = count(1)
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
         statement = "SELECT value FROM entry WHERE key = %s AND until > %s"
@@ -117,9 +118,11 @@ class SQLiteCache(BaseCache):
         """Take away some of what has expired; and of what expires next, as much as there is too much."""
         expired = "DELETE FROM entry WHERE key IN (SELECT key FROM entry WHERE until <= %s LIMIT %s)"
         self._run(expired, time.time(), SWEEP)
-        surplus = "SELECT min(%s, max(0, count(*) - %s)) FROM entry"
-        first = f"SELECT key FROM entry ORDER BY until LIMIT ({surplus})"  # noqa: S608
-        self._run(f"DELETE FROM entry WHERE key IN ({first})", SWEEP, MOST_ENTRIES)  # noqa: S608
+        surplus = (
+            "DELETE FROM entry WHERE key IN (SELECT key FROM entry ORDER BY until "
+            "LIMIT (SELECT min(%s, max(0, count(*) - %s)) FROM entry))"
+        )
+        self._run(surplus, SWEEP, MOST_ENTRIES)
 
     def _key(self, key: str, version: int | None) -> str:
         return self.make_and_validate_key(key, version=version)
@@ -129,7 +132,7 @@ class SQLiteCache(BaseCache):
         return NEVER if moment is None else moment
 
     def _write(self, statement: str, *values: Any) -> list[Any]:
-        if random.randrange(SWEEP_EVERY) == 0:  # noqa: S311
+        if next(self.writes) % SWEEP_EVERY == 0:
             self.sweep()
         return self._run(statement, *values)
 
@@ -152,6 +155,6 @@ def _unpacked(value: Any, default: Any) -> Any:
     if isinstance(value, int):
         return value
     try:
-        return pickle.loads(value)  # noqa: S301  # our own file, as private as the database beside it
+        return pickle.loads(value)  # noqa: S301 - our own file, as private as the database beside it
     except (pickle.UnpicklingError, AttributeError, ImportError, EOFError):  # written by another version of Kith
         return default

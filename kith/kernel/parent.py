@@ -27,7 +27,7 @@ def end_with_parent(parent_ended: Callable[[], object], signum: int = signal.SIG
 def _watch(parent_ended: Callable[[], object], signum: int) -> None:
     parent_ended()
     os.kill(os.getpid(), signum)
-    time.sleep(GRACE)
+    time.sleep(GRACE)  # the process ends meanwhile, and this thread with it, or else has had its time
     if os.getpgrp() == os.getpid():
         os.killpg(0, signal.SIGKILL)
     os._exit(1)

@@ -57,7 +57,7 @@ class Runner:
                 connections.close_all()
                 busy, wait = False, min(wait * 2, LONGEST_WAIT)
             if not busy and not self.stopping:
-                time.sleep(wait)
+                time.sleep(wait)  # not an Event: the signal handler could ask for its lock while we hold it
 
     def step(self) -> bool:
         """Run the next due task, if there is one, and say whether there was."""
@@ -91,7 +91,7 @@ class Runner:
             except Error as error:
                 logger.warning("A heartbeat was lost: %s", error)
                 connection.close()
-            time.sleep(self.lease.total_seconds() / 5)
+            time.sleep(self.lease.total_seconds() / 5)  # it waits for nothing: this is how often the heart beats
 
     def beat(self) -> None:
         """Keep the lease of the running task, and say now and then that this worker lives."""

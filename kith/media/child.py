@@ -136,4 +136,4 @@ def main(kind: str, upload: str, folder: str) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(*sys.argv[1:])))  # noqa: T201
+    json.dump(main(*sys.argv[1:]), sys.stdout)

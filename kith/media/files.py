@@ -1,6 +1,7 @@
 """Where the files of a photo are, in the storage that the settings name; nothing else in Kith knows."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 from django.core.files import File
@@ -20,14 +21,13 @@ def place(key: str, name: str) -> str:
 def store(key: str, folder: Path) -> int:
     """Copy a photo's files from a folder into the storage; return their bytes. All or, on an error, none."""
     total = 0
-    try:
+    with ExitStack() as undoing:
+        undoing.callback(remove, key)
         for path in sorted(folder.iterdir()):
             with path.open("rb") as file:
                 default_storage.save(place(key, path.name), File(file))
             total += path.stat().st_size
-    except BaseException:
-        remove(key)
-        raise
+        undoing.pop_all()
     return total
 
 

@@ -49,7 +49,7 @@ def permission_required(permission: str) -> Callable[[View], View]:
 
 def any_state(view: View) -> View:
     """Mark a view that members of every state reach: signing out, their status, switching the language."""
-    view.open_to = None  # type: ignore[attr-defined]
+    vars(view)["open_to"] = None
     return view
 
 
@@ -119,5 +119,5 @@ def _guarded(view: View, permission: str) -> View:
             return to_second_factor(request)
         return view(request, *args, **kwargs)
 
-    guarded.open_to = permission  # type: ignore[attr-defined]
+    vars(guarded)["open_to"] = permission
     return guarded

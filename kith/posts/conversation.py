@@ -7,13 +7,13 @@ import functools
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from kith.people.models import Profile
 from kith.people.permissions import may
+from kith.people.request import Request
 from kith.posts.actions.wording import TEXT_LENGTH
 from kith.posts.cards import by_id
 from kith.posts.forms import new_key
@@ -34,9 +34,9 @@ class Shows:
     MORE = 32
 
 
-def conversation(request: HttpRequest, head: Any, thread: Thread, *, later: bool) -> bytes:
+def conversation(request: Request, head: Any, thread: Thread, *, later: bool) -> bytes:
     """The page of a post, or the part of one below a comment. `later`: it does not begin with the first comment."""
-    viewer = request.member  # type: ignore[attr-defined]
+    viewer = request.member
     part = Shows.PART if head.root_id else 0
     values: dict[str, Html] = {
         "card": by_id([head], viewer, host=_host(head)).get(head.id, ""),

@@ -189,7 +189,7 @@ def shown_address(typed: str, address: str) -> str:
     typed_host = urlsplit(typed if "//" in typed else f"//{typed}").hostname or ""
     plain = typed_host if typed_host.isascii() or _one_script(typed_host) else host
     prefix, _, rest = typed.partition("//") if "//" in typed else ("", "", typed)
-    tail = rest[len(re.match(r"[^/?#]*", rest)[0]) :]  # type: ignore[index]
+    tail = rest[len(re.split(r"[/?#]", rest, maxsplit=1)[0]) :]
     port = urlsplit(address).port
     shown = f"{prefix}{'//' if prefix else ''}{plain}{f':{port}' if port else ''}"
     tail = quote(tail, safe="/?#[]@!$&'()*+,;=:%~-._" + "".join(c for c in tail if c.isalnum()))

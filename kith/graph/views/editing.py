@@ -7,13 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from kith.graph import limits  # noqa: F401  # declares the limits
 from kith.graph.actions import set_private
 from kith.graph.forms.profile import ProfileForm
 from kith.kernel.limits import limited
 from kith.media.actions import BadPhoto, keep_photo
 from kith.people.access import member_required
-from kith.people.actions.editing import Changes, edit_profile
+from kith.people.actions.editing import edit_profile
 from kith.people.models import Profile
 from kith.people.request import MemberRequest
 
@@ -34,12 +33,12 @@ def edit(request: MemberRequest) -> HttpResponse:
 
 def _saved(member: Profile, form: ProfileForm) -> bool:
     # Pictures first and outside the transaction: cleaning one takes time. What is not worn then is swept away.
-    pictures = {f"{kind}_key": key for kind in ("avatar", "cover") if (key := _picture(member, form, kind)) is not None}
+    pictures = {f"{kind}_key": _picture(member, form, kind) for kind in ("avatar", "cover")}
     if form.errors:
         return False
     given = form.cleaned_data
+    changes = {name: given[name] for name in SAID} | {name: key for name, key in pictures.items() if key is not None}
     with transaction.atomic():
-        changes: Changes = {**{name: given[name] for name in SAID}, **pictures}  # type: ignore[typeddict-item]
         edit_profile(member=member, **changes)
         set_private(member=member, private=given["is_private"])
     return True

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from kith.graph import actions, limits, lists  # noqa: F401  # declares the limits
+from kith.graph import actions, lists
 from kith.graph.access import by_handle, get_blocked
 from kith.graph.forms.muting import MuteForm
 from kith.graph.views.verbs import reachable, verb

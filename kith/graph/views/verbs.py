@@ -7,7 +7,6 @@ from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_POST
 
-from kith.graph import limits  # noqa: F401  # declares the limits that the views name
 from kith.graph.access import by_handle
 from kith.graph.actions import OutOfReach
 from kith.kernel.limits import View, limited

@@ -4,7 +4,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from kith.graph import limits  # noqa: F401  # declares the limits
 from kith.graph.actions import follow_all
 from kith.graph.forms.welcome import AboutForm, PhotoForm
 from kith.graph.starters import suggested_to

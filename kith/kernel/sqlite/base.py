@@ -40,7 +40,7 @@ if current.sqlite_version_info > standard.sqlite_version_info:
     module.__dict__["dbapi2"] = module
     sys.modules.update(dict.fromkeys(saved, module))
     try:
-        from django.db.backends.sqlite3 import base, client, creation, features, operations, schema  # noqa: F401
+        from django.db.backends.sqlite3 import base
     finally:
         sys.modules.update(saved)
 else:

@@ -33,11 +33,11 @@ def edit_profile(*, member: Profile, **changes: Unpack[Changes]) -> Profile:
     """Change what a profile says; return it as it then is."""
     require(member, "settings")
     fresh = Profile.objects.select_for_update().get(pk=member.pk)
-    changed = [name for name, value in changes.items() if getattr(fresh, name) != value]
+    changed = {name: value for name, value in changes.items() if getattr(fresh, name) != value}
     if not changed:
         return fresh
-    for name in changed:
-        setattr(fresh, name, changes[name])  # type: ignore[literal-required]
+    for name, value in changed.items():
+        setattr(fresh, name, value)
     if not ON_CARDS.isdisjoint(changed):
         fresh.stamp += 1
     fresh.save(update_fields=[*changed, "stamp"])

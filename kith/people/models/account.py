@@ -1,6 +1,8 @@
 import functools
+from importlib import import_module
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
@@ -78,7 +80,6 @@ class Session(AbstractBaseSession):
 
     @classmethod
     def get_session_store_class(cls) -> type:
-        # The engine needs this table, and this table's base class asks for the engine.
-        from kith.people.sessions import SessionStore  # noqa: PLC0415
-
-        return SessionStore
+        # By its name: the engine needs this table, and this table's base class asks for the engine.
+        engine: type = import_module(settings.SESSION_ENGINE).SessionStore
+        return engine

@@ -10,7 +10,7 @@ from kith.people.models import Profile
 from kith.people.permissions import may
 
 if TYPE_CHECKING:
-    from kith.posts.models.post import Post  # noqa: F401
+    from kith.posts.models.post import Post  # noqa: F401 - the string below names it; the table imports this module
 
 NOBODY = 0
 SHOWN = 0  # PostState.SHOWN; the table imports this module

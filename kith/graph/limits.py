@@ -1,8 +1,0 @@
-"""How often the verbs between members may be used."""
-
-from kith.kernel.limits import define
-
-# High enough for who follows a whole list on the first evening; low enough that nobody follows everyone to be noticed.
-define("follow", member="200/h", network="1000/h")
-define("block", member="200/h", network="1000/h")
-define("edit-profile", member="60/h", network="300/h")
