@@ -31,7 +31,7 @@ def compose_page() -> str:
 def compose(request: MemberRequest) -> HttpResponse:
     """The composer on a page of its own, with what was typed before signing in."""
     form = PublishForm(member=request.member, initial=kept_draft(request))
-    return render(request, "posts/compose.html", {"form": form})
+    return render(request, "posts/compose.html", {"form": form, "section": "compose"})
 
 
 @require_POST
