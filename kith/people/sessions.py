@@ -42,6 +42,7 @@ OF_PROFILE = {
 # In the order of the table's fields, as `from_db` takes them.
 ACCOUNT = [field.attname for field in Account._meta.concrete_fields if field.attname in OF_ACCOUNT]
 PROFILE = [field.attname for field in Profile._meta.concrete_fields if field.attname in OF_PROFILE]
+OF_ONE_ANOTHER: Any = Profile._meta.get_field("account")
 
 
 def _with_member(session_key: int) -> QuerySet:
@@ -107,7 +108,8 @@ def account_from(account_fields: list[Any], profile_fields: list[Any]) -> Accoun
         return None
     account = Account.from_db("default", ACCOUNT, account_fields)
     if profile_fields[PROFILE.index("id")] is not None:
-        # Each knows the other, so that neither is asked for again.
-        account.profile = profile = Profile.from_db("default", PROFILE, profile_fields)
-        profile.account = account
+        # Each knows the other, so that neither is asked for again; kept without the checks of an assignment.
+        profile = Profile.from_db("default", PROFILE, profile_fields)
+        OF_ONE_ANOTHER.set_cached_value(profile, account)
+        OF_ONE_ANOTHER.remote_field.set_cached_value(account, profile)
     return account
