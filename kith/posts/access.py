@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kith.graph.audiences import Audience
 from kith.kernel.prepared import Prepared
 from kith.people.models import Profile
-from kith.people.permissions import may
+from kith.people.permissions import may, outranks
 from kith.posts.models import Post, PostState
 from kith.posts.models.visibility import may_look
 
@@ -78,8 +78,11 @@ def may_edit(member: Profile | None, post: Post) -> bool:
 
 
 def may_delete(member: Profile | None, post: Post) -> bool:
-    """Authors delete what they wrote; the author of a post also the comments under it."""
-    if member is None or not may(member, "write"):
+    """Authors delete what they wrote; the author of a post also the comments under it.
+
+    What staff removed stays while they may be asked about it; it goes with its author's account.
+    """
+    if member is None or not may(member, "write") or post.state == PostState.REMOVED:
         return False
     return post.author_id == member.pk or (post.root is not None and post.root.author_id == member.pk)
 
@@ -121,11 +124,6 @@ def may_share(member: Profile | None, post: Post) -> bool:
     return may(member, "write") and wide and post.root_id is None and post.state == PostState.SHOWN
 
 
-def may_restore(member: Profile | None, post: Post) -> bool:
-    """Staff with the permission, but not what they wrote themselves; only owners have nobody who could do it."""
-    return may_withhold(member, post) and (may(member, "ownership") or not _wrote(member, post))
-
-
 def may_withhold(member: Profile | None, post: Post) -> bool:
-    """Staff with the permission."""
-    return may(member, "withhold")
+    """Staff withhold, and restore, what those of a lower role wrote; owners have nobody above, so everything."""
+    return may(member, "withhold") and (outranks(member, post.author) or may(member, "ownership"))

@@ -33,6 +33,20 @@ def test_a_post_is_withheld_with_a_reason_and_restored(staff, as_member, post):
     assert list(verbs) == [("withhold_post", staff.mo.pk), ("restore_post", staff.mo.pk)]
 
 
+def test_moderators_are_told_that_they_do_not_withhold_what_an_administrator_wrote(staff, as_member):
+    post = publish_post(author=staff.ada, text="The house rules", audience=Audience.MEMBERS)
+    answer = as_member(staff.mo).post(f"/console/posts/{post.pk}/withhold/", REASON, follow=True)
+    assert answer.redirect_chain[0][0] == f"/@ada/{post.pk}"
+    assert "higher role" in answer.text
+    assert state(post) == PostState.SHOWN
+    as_member(staff.olu).post(f"/console/posts/{post.pk}/withhold/", REASON)
+    listed = as_member(staff.mo).get("/console/posts/").text
+    assert f"/@ada/{post.pk}" in listed
+    assert f"/console/posts/{post.pk}/restore/" not in listed
+    assert as_member(staff.mo).post(f"/console/posts/{post.pk}/restore/").status_code == 404
+    assert state(post) == PostState.REMOVED
+
+
 def test_the_text_of_a_withheld_post_is_read_through_the_log(staff, as_member, post):
     client = as_member(staff.mo)
     client.post(f"/console/posts/{post.pk}/withhold/", REASON)

@@ -31,6 +31,15 @@ def test_a_gate_is_asked_with_the_draft(cast, posted, gate):
     assert [(draft.author, draft.text, draft.audience) for draft in asked] == [(cast.ana, "Hello", 1)]
 
 
+def test_a_gate_that_holds_an_edit_does_not_replace_what_staff_said(cast, posted, gate):
+    post = posted()
+    actions.withhold_post(actor=cast.mo, post=post, state=PostState.HIDDEN, reason="Against rule 2")
+    gate("edit", Verdict.HOLD)
+    actions.edit_post(actor=cast.ana, post=post, text="Harmless", audience=1)
+    now = Post.objects.get()
+    assert (now.text, now.state, now.state_reason) == ("Harmless", PostState.HIDDEN, "Against rule 2")
+
+
 @pytest.mark.parametrize("name", ["post", "comment", "edit"])
 def test_refused(cast, as_member, posted, gate, name):
     post = posted()

@@ -4,9 +4,10 @@ from django.http import Http404
 
 from kith.audit.models import Line
 from kith.graph.audiences import Audience
-from kith.people.models import Profile, State
+from kith.people.models import Profile, Role, State
 from kith.posts import actions
 from kith.posts.models import Post, PostState
+from tests.cast import make_member
 from tests.posts.conftest import counts
 
 
@@ -50,15 +51,48 @@ def test_staff_who_are_suspended_withhold_nothing(cast, posted):
         actions.withhold_post(actor=cast.mo, post=posted(), state=PostState.HIDDEN, reason="")
 
 
-def test_staff_do_not_restore_what_they_wrote_themselves(cast, posted):
-    post = posted(author=cast.mo)
-    actions.withhold_post(actor=cast.olu, post=post, state=PostState.REMOVED, reason="Against rule 2")
+@pytest.mark.parametrize(
+    ("staff", "author"), [("mo", "mo"), ("mo", "ada"), ("mo", "olu"), ("ada", "ada"), ("ada", "olu")]
+)
+def test_staff_withhold_and_restore_only_what_those_below_them_wrote(cast, posted, staff, author):
+    cast.ada = make_member("ada", role=Role.ADMINISTRATOR)
+    post = posted(author=getattr(cast, author))
     with pytest.raises(Http404):
-        actions.restore_post(actor=cast.mo, post=post)
+        actions.withhold_post(actor=getattr(cast, staff), post=post, state=PostState.HIDDEN, reason="")
+    actions.withhold_post(actor=cast.olu, post=post, state=PostState.HIDDEN, reason="Against rule 2")
+    with pytest.raises(Http404):
+        actions.restore_post(actor=getattr(cast, staff), post=post)
     actions.restore_post(actor=cast.olu, post=post)
-    actions.withhold_post(actor=cast.mo, post=(own := posted(author=cast.olu)), state=PostState.HIDDEN, reason="")
-    actions.restore_post(actor=cast.olu, post=own)
-    assert Post.objects.get(pk=own.pk).state == PostState.SHOWN
+    assert Post.objects.get(pk=post.pk).state == PostState.SHOWN
+
+
+def test_what_was_removed_is_not_made_less_than_that_except_by_restoring_it(cast, posted):
+    post = posted()
+    actions.withhold_post(actor=cast.mo, post=post, state=PostState.REMOVED, reason="Spam")
+    for state in (PostState.HIDDEN, PostState.HELD):
+        with pytest.raises(Http404):
+            actions.withhold_post(actor=cast.olu, post=post, state=state, reason="")
+    assert Post.objects.get(pk=post.pk).state == PostState.REMOVED
+
+
+def test_the_author_can_neither_edit_nor_delete_what_was_removed(cast, as_member, posted):
+    post = posted()
+    browser = as_member(cast.ana)
+    assert f"/posts/{post.pk}/delete" in browser.get(f"/@ana/{post.pk}").text
+    actions.withhold_post(actor=cast.mo, post=post, state=PostState.REMOVED, reason="Spam")
+    assert f"/posts/{post.pk}/delete" not in browser.get(f"/@ana/{post.pk}").text
+    assert browser.post(f"/posts/{post.pk}/delete").status_code == 404
+    assert browser.post(f"/posts/{post.pk}/edit", {"text": "Harmless", "audience": 1}).status_code == 404
+    assert Post.objects.get(pk=post.pk).text == "Hello"
+
+
+def test_an_edit_of_what_is_hidden_does_not_bring_it_back(cast, as_member, posted):
+    post = posted()
+    actions.withhold_post(actor=cast.mo, post=post, state=PostState.HIDDEN, reason="Against rule 2")
+    assert as_member(cast.ana).post(f"/posts/{post.pk}/edit", {"text": "Harmless", "audience": 1}).status_code == 302
+    now = Post.objects.get(pk=post.pk)
+    assert (now.text, now.state, now.state_reason) == ("Harmless", PostState.HIDDEN, "Against rule 2")
+    assert as_member(cast.ben).get(f"/@ana/{post.pk}").status_code == 404
 
 
 def test_shown_is_no_way_to_withhold(cast, posted):

@@ -14,7 +14,7 @@ from kith.console.history import entries
 from kith.kernel.pages import cursor
 from kith.people.request import MemberRequest
 from kith.posts import cards
-from kith.posts.access import get_post, may_restore
+from kith.posts.access import get_post, may_withhold
 from kith.posts.actions.withholding import restore_post, withhold_post
 
 
@@ -27,7 +27,7 @@ def withheld(request: MemberRequest) -> HttpResponse:
     page = lists.withheld(cursor(request))
     said = lists.reasons(page.rows)
     why = {entry.line.target_id: entry for entry in entries(said.values())}
-    rows = [(post, why.get(post.pk), may_restore(request.member, post)) for post in page.rows]
+    rows = [(post, why.get(post.pk), may_withhold(request.member, post)) for post in page.rows]
     context = {"form": form, "page": page, "rows": rows}
     return render(
         request, "console/withheld.html", {**context, "section": "console"}, status=422 if form.is_bound else 200
@@ -38,6 +38,9 @@ def withheld(request: MemberRequest) -> HttpResponse:
 def withhold(request: MemberRequest, pk: int) -> HttpResponse:
     """Hide or remove a post or comment, with a reason that its author reads."""
     post = get_post(request.member, pk)
+    if not may_withhold(request.member, post):
+        messages.warning(request, _("Only staff with a higher role than its author may withhold this."))
+        return redirect("posts:post", post.author.handle, post.pk)
     form = WithholdForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         given = form.cleaned_data

@@ -40,7 +40,7 @@ def edit_post(*, actor: Profile, post: Post, text: str, audience: int, confirmed
         now.text, now.edited_at = text, timezone.now()
         keep_names_again(now, names)
     now.audience = audience
-    if answer.verdict is Verdict.HOLD:
+    if answer.verdict is Verdict.HOLD and now.state == PostState.SHOWN:  # what staff said of it stays
         now.state, now.state_reason = PostState.HELD, answer.reason
     now.revision += 1
     now.save(update_fields=["text", "edited_at", "audience", "state", "state_reason", "revision"])

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from kith.audit.log import record
 from kith.kernel.events import emit
 from kith.people.models import Profile
-from kith.posts.access import may_restore, may_withhold, require
+from kith.posts.access import may_withhold, require
 from kith.posts.actions.announcing import announce
 from kith.posts.actions.editing import locked
 from kith.posts.events import PostRestored, PostWithheld
@@ -18,11 +18,15 @@ WITHHELD = (PostState.HELD, PostState.HIDDEN, PostState.REMOVED)
 
 @transaction.atomic
 def withhold_post(*, actor: Profile, post: Post, state: int, reason: str) -> None:
-    """Hold, hide or remove a post or comment: from now on its author alone sees it, with the reason."""
+    """Hold, hide or remove a post or comment: from now on its author alone sees it, with the reason.
+
+    What is removed stays so until it is restored: its author could edit what is only hidden.
+    """
     require(may_withhold(actor, post))
     if state not in WITHHELD:
         raise ValidationError(_("Choose whether to hide or remove it."), code="state")
     now = locked(post)
+    require(now.state != PostState.REMOVED)
     _set_state(now, state, reason)
     record(actor=actor, verb="withhold_post", target=now, reason=reason, state=PostState(state).name.lower())
     emit(PostWithheld(post_id=now.pk, author_id=now.author_id))
@@ -31,7 +35,7 @@ def withhold_post(*, actor: Profile, post: Post, state: int, reason: str) -> Non
 @transaction.atomic
 def restore_post(*, actor: Profile, post: Post, reason: str = "") -> None:
     """Show a withheld post or comment again. One that was held from the start is announced now."""
-    require(may_restore(actor, post))
+    require(may_withhold(actor, post))
     now = locked(post)
     if now.state == PostState.SHOWN:
         return
