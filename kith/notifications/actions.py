@@ -5,17 +5,25 @@ late, twice or in the wrong order, a happening that was undone leaves nothing be
 """
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from kith.graph.models import Block, Follow, FollowRequest
+from kith.kernel.ids import id_at
 from kith.notifications import recipients
 from kith.notifications.models import Kind, Notification
 from kith.notifications.recipients import Telling
 from kith.people.models import Profile
+from kith.people.models.profile import SHOWN_STATES
+from kith.posts.access import visible_among
 from kith.posts.models import Mention, Post, Reaction
+
+KEEP_READ = timedelta(days=90)
+MOST = 2_000
+AT_ONCE = 1_000
 
 
 @transaction.atomic
@@ -98,6 +106,27 @@ def settle_reaction(*, post: Post, member: int) -> None:
         _forget(kind=Kind.REACTION, actor=member, member=post.author_id, post=post.pk)
 
 
+@transaction.atomic
+def settle_unread(*, post: Post) -> None:
+    """Let the bell no longer count what was told of a post, or of comments under it, to who may not see it now."""
+    unread = Notification.objects.filter(Q(post=post) | Q(post__root=post), read_at=None).select_related("member")
+    by_member: dict[Profile, list[Notification]] = {}
+    for row in unread:
+        by_member.setdefault(row.member, []).append(row)
+    for member, rows in by_member.items():
+        seen = visible_among([row.post_id for row in rows if row.post_id], member)
+        gone = [row.pk for row in rows if row.post_id not in seen]
+        Notification.objects.filter(pk__in=gone).update(read_at=timezone.now())
+
+
+@transaction.atomic
+def settle_unread_from(*, member: int) -> None:
+    """Let the bell no longer count what a member did who is not shown now."""
+    _hold(member)
+    if not Profile.objects.filter(pk=member, state__in=SHOWN_STATES).exists():
+        Notification.objects.filter(actor=member, read_at=None).update(read_at=timezone.now())
+
+
 def mark_read(*, member: Profile, newest: int | None = None, oldest: int = 0) -> None:
     """Note that a member has seen what they were told, from one id to another; without them, everything."""
     unread = Notification.objects.filter(member=member, read_at=None, id__gte=oldest)
@@ -110,6 +139,23 @@ def choose_kinds(*, member: Profile, kinds: Iterable[str]) -> None:
     """Tell a member of these kinds only from now on; what they were told stays."""
     off = sorted(set(Kind.values) - set(kinds))
     Profile.objects.filter(pk=member.pk).update(muted_kinds=off)
+
+
+def prune() -> None:
+    """Take away what was read and is older than KEEP_READ, and of each member's all but the newest MOST."""
+    old = Notification.objects.filter(pk__lt=id_at(timezone.now() - KEEP_READ)).exclude(read_at=None)
+    _take_away(old)
+    counted = Notification.objects.values("member").annotate(count=Count("pk")).filter(count__gt=MOST)
+    for member in counted.values_list("member", flat=True):
+        theirs = Notification.objects.filter(member=member)
+        oldest_kept = theirs.order_by("-pk").values_list("pk", flat=True)[MOST - 1]
+        _take_away(theirs.filter(pk__lt=oldest_kept))
+
+
+def _take_away(rows: QuerySet[Notification]) -> None:
+    """A piece at a time, so that nobody waits long for their turn to write."""
+    while some := list(rows.values_list("pk", flat=True)[:AT_ONCE]):
+        Notification.objects.filter(pk__in=some).delete()
 
 
 def _tell(tellings: Iterable[Telling]) -> None:

@@ -1,6 +1,6 @@
 """What follows from the events of other domains. Ids in, one verb called; what is gone meanwhile needs nobody told."""
 
-from kith.kernel.tasks import task
+from kith.kernel.tasks import SLOW, task
 from kith.notifications import actions
 from kith.posts.models import Post
 
@@ -57,6 +57,22 @@ def tell_shared(post_id: int, author_id: int) -> None:
 def settle_reaction(post_id: int, member_id: int) -> None:
     if post := _post(post_id):
         actions.settle_reaction(post=post, member=member_id)
+
+
+@task()
+def settle_unread(post_id: int, author_id: int) -> None:
+    if post := _post(post_id):
+        actions.settle_unread(post=post)
+
+
+@task()
+def settle_unread_from(profile_id: int) -> None:
+    actions.settle_unread_from(member=profile_id)
+
+
+@task(priority=SLOW, time_limit=1800)
+def prune() -> None:
+    actions.prune()
 
 
 def _post(pk: int) -> Post | None:
