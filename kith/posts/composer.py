@@ -25,7 +25,7 @@ def composer(request: Request) -> bytes:
         return b""
     values = {
         "csrf_token": form_token(request),
-        "key": new_key(),
+        "key": new_key(member),
         "avatar": avatar(member.pk, member.name, member.avatar_key),
     }
     drawn = _drawn(get_language() or "en", member.last_audience, member.is_private)

@@ -44,7 +44,7 @@ def conversation(request: Request, head: Any, thread: Thread, *, later: bool) ->
         "root_address": reverse("posts:post", args=[head.host_handle, head.root_id]) if part else "",
         "address": reverse("posts:post", args=[head.handle, head.id]),
         "reply_address": reverse("posts:reply", args=[head.id]),
-        "key": new_key(),
+        "key": new_key(viewer) if viewer else "",
         "pk": str(head.id),
         "csrf_token": form_token(request) if viewer else "",
     }

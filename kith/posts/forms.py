@@ -44,7 +44,7 @@ class WordsForm(forms.Form):
     def __init__(self, *args: Any, member: Profile, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.member = member
-        self.submit_key = str(self.data.get("key") or "")[:40] or new_key()
+        self.submit_key = str(self.data.get("key") or "")[:40] or new_key(member)
 
     def attempt(self, make: Callable[..., Post]) -> Post | None:
         """Call a verb with what was sent. What it refuses becomes an error of the form, and None is returned."""
@@ -64,7 +64,7 @@ class WordsForm(forms.Form):
         post = make(**self.said())
         if not post.edited_at and post.text != clean(self.cleaned_data["text"], TEXT_LENGTH):
             # Back to a form that was sent, and other words written into it: they must not be taken for the old ones.
-            self.submit_key = new_key()
+            self.submit_key = new_key(self.member)
             self.add_error(None, _("This form was sent before, with other words. Send it again to send these too."))
             return None
         return post
@@ -78,9 +78,14 @@ class WordsForm(forms.Form):
         return self.cleaned_data
 
 
-def new_key() -> str:
-    """A key for a new form: sent twice, it makes one post."""
-    return secrets.token_urlsafe(16)
+def new_key(member: Profile) -> str:
+    """A key for a new form: sent twice, it makes one post; sent after the sign-in expired, it says whose words came."""
+    return f"{member.pk:x}-{secrets.token_urlsafe(16)}"
+
+
+def key_is_of(key: str, member: Profile) -> bool:
+    """Whether a form with this key was a member's."""
+    return key.startswith(f"{member.pk:x}-")
 
 
 class AudienceForm(WordsForm):

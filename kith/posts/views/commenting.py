@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from kith.kernel.limits import define, limited
 from kith.people.access import member_required
-from kith.people.request import MemberRequest, Request
+from kith.people.request import MemberRequest
 from kith.posts import actions
 from kith.posts.access import get_post, may_comment, require
 from kith.posts.actions.wording import TEXT_LENGTH
@@ -37,23 +37,23 @@ def reply(request: MemberRequest, pk: int) -> HttpResponse:
     return written(request, parent, form, status=200)
 
 
-def commented(request: Request, parent: Post, made: Post) -> HttpResponse:
+def commented(request: MemberRequest, parent: Post, made: Post) -> HttpResponse:
     """For htmx an empty form, and the comment for the list; otherwise the comment's own page."""
     if not request.htmx:
         return redirect(address(made))
-    return render(request, "posts/_commented.html", fields(parent) | {"comment": card(request, made)})
+    return render(request, "posts/_commented.html", fields(request, parent) | {"comment": card(request, made)})
 
 
-def written(request: Request, parent: Post, form: WordsForm, status: int) -> HttpResponse:
+def written(request: MemberRequest, parent: Post, form: WordsForm, status: int) -> HttpResponse:
     """The form with all that was sent."""
-    context = fields(parent) | {"key": form.submit_key, "text": form["text"].value() or "", "form": form}
+    context = fields(request, parent) | {"key": form.submit_key, "text": form["text"].value() or "", "form": form}
     if request.htmx:
         return render(request, "posts/_reply.html", context, status=status)
     context |= {"address": address(parent), "card": card(request, parent)}
     return render(request, "posts/reply.html", context, status=status)
 
 
-def fields(parent: Post) -> dict[str, Any]:
+def fields(request: MemberRequest, parent: Post) -> dict[str, Any]:
     """What the form is made of, empty."""
     action = reverse("posts:reply", args=[parent.pk])
-    return {"action": action, "key": new_key(), "draft": parent.pk, "limit": TEXT_LENGTH}
+    return {"action": action, "key": new_key(request.member), "draft": parent.pk, "limit": TEXT_LENGTH}
