@@ -121,7 +121,7 @@ class Announcement(models.Model):
 class Dismissal(models.Model):
     """A member has read an announcement and wants it no more. `member_id` is a profile's."""
 
-    announcement = models.ForeignKey(Announcement, models.CASCADE)
+    announcement = models.ForeignKey(Announcement, models.CASCADE, db_index=False)
     member_id = models.BigIntegerField(db_index=True)
 
     class Meta:

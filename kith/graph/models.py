@@ -8,7 +8,10 @@ from kith.people.models import Profile
 
 
 class Pair(models.Model):
-    """What one member is to another; the id says since when."""
+    """What one member is to another; the id says since when.
+
+    A key has no index of its own where another begins with it: every write pays for each.
+    """
 
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
 
@@ -19,8 +22,8 @@ class Pair(models.Model):
 class Follow(Pair):
     """`follower` has followed `followed`, and was let in where the account is private."""
 
-    follower = models.ForeignKey(Profile, models.CASCADE, related_name="+")
-    followed = models.ForeignKey(Profile, models.CASCADE, related_name="+")
+    follower = models.ForeignKey(Profile, models.CASCADE, related_name="+", db_index=False)
+    followed = models.ForeignKey(Profile, models.CASCADE, related_name="+", db_index=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["follower", "followed"], name="follow_once")]
@@ -34,7 +37,7 @@ class Follow(Pair):
 class FollowRequest(Pair):
     """`follower` asks to follow `followed`, whose account is private."""
 
-    follower = models.ForeignKey(Profile, models.CASCADE, related_name="+")
+    follower = models.ForeignKey(Profile, models.CASCADE, related_name="+", db_index=False)
     followed = models.ForeignKey(Profile, models.CASCADE, related_name="+")
 
     class Meta:
@@ -44,8 +47,8 @@ class FollowRequest(Pair):
 class Block(Pair):
     """`blocker` has blocked `blocked`: neither sees the other."""
 
-    blocker = models.ForeignKey(Profile, models.CASCADE, related_name="+")
-    blocked = models.ForeignKey(Profile, models.CASCADE, related_name="+")
+    blocker = models.ForeignKey(Profile, models.CASCADE, related_name="+", db_index=False)
+    blocked = models.ForeignKey(Profile, models.CASCADE, related_name="+", db_index=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["blocker", "blocked"], name="block_once")]
@@ -61,7 +64,7 @@ class MuteQuerySet(models.QuerySet["Mute"]):
 class Mute(Pair):
     """`muter` does not want to see or hear of `muted`, until `until` if that is given; `muted` is not told."""
 
-    muter = models.ForeignKey(Profile, models.CASCADE, related_name="+")
+    muter = models.ForeignKey(Profile, models.CASCADE, related_name="+", db_index=False)
     muted = models.ForeignKey(Profile, models.CASCADE, related_name="+")
     until = models.DateTimeField(null=True)
 
@@ -88,7 +91,7 @@ class Suggestion(models.Model):
     the member's followed one who is named as following them, and `shared` how many such there are.
     """
 
-    member = models.ForeignKey(Profile, models.CASCADE, related_name="+")
+    member = models.ForeignKey(Profile, models.CASCADE, related_name="+", db_index=False)
     suggested = models.ForeignKey(Profile, models.CASCADE, related_name="+")
     through = models.ForeignKey(Profile, models.SET_NULL, null=True, related_name="+")
     shared = models.PositiveIntegerField(default=0)
@@ -108,7 +111,7 @@ class Suggested(models.Model):
 class Dismissal(Pair):
     """`member` does not want `dismissed` suggested to them."""
 
-    member = models.ForeignKey(Profile, models.CASCADE, related_name="+")
+    member = models.ForeignKey(Profile, models.CASCADE, related_name="+", db_index=False)
     dismissed = models.ForeignKey(Profile, models.CASCADE, related_name="+")
 
     class Meta:
@@ -121,7 +124,7 @@ class Birthday(models.Model):
     `born` is the date from which it follows: a birthday that has been changed since is not told.
     """
 
-    member = models.ForeignKey(Profile, models.CASCADE, related_name="+")
+    member = models.ForeignKey(Profile, models.CASCADE, related_name="+", db_index=False)
     friend = models.ForeignKey(Profile, models.CASCADE, related_name="+")
     born = models.DateField()
     day = models.BigIntegerField()

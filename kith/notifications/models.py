@@ -24,7 +24,7 @@ class Notification(models.Model):
     """
 
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
-    member = models.ForeignKey(Profile, models.CASCADE, related_name="notifications")
+    member = models.ForeignKey(Profile, models.CASCADE, related_name="notifications", db_index=False)
     kind = models.CharField(max_length=10, choices=Kind)
     actor = models.ForeignKey(Profile, models.CASCADE, related_name="+")
     about = models.ForeignKey(Post, models.CASCADE, null=True, related_name="+")

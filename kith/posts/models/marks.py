@@ -19,7 +19,7 @@ class Reaction(models.Model):
     """What a member felt about a post: one a member and post, changeable."""
 
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
-    post = models.ForeignKey(Post, models.CASCADE, related_name="reactions")
+    post = models.ForeignKey(Post, models.CASCADE, related_name="reactions", db_index=False)
     member = models.ForeignKey(Profile, models.CASCADE, related_name="+")
     kind = models.PositiveSmallIntegerField(choices=ReactionKind)
 
@@ -31,7 +31,7 @@ class Save(models.Model):
     """A post that a member keeps for later; nobody else knows."""
 
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
-    member = models.ForeignKey(Profile, models.CASCADE, related_name="+")
+    member = models.ForeignKey(Profile, models.CASCADE, related_name="+", db_index=False)
     post = models.ForeignKey(Post, models.CASCADE, related_name="+")
 
     class Meta:

@@ -78,7 +78,7 @@ class Version(models.Model):
 class PostPhoto(models.Model):
     """A photo in a post, in its place, with the words for who can't see it."""
 
-    post = models.ForeignKey(Post, models.CASCADE, related_name="photos")
+    post = models.ForeignKey(Post, models.CASCADE, related_name="photos", db_index=False)
     photo = models.OneToOneField(Photo, models.CASCADE, related_name="+")
     position = models.PositiveSmallIntegerField()
     alt = models.CharField(max_length=1500, blank=True)
@@ -91,7 +91,7 @@ class PostPhoto(models.Model):
 class Submission(models.Model):
     """The key of a submitted form: sent twice, it makes one post. It commits with the post."""
 
-    author = models.ForeignKey(Profile, models.CASCADE)
+    author = models.ForeignKey(Profile, models.CASCADE, db_index=False)
     key = models.CharField(max_length=40)
     post = models.ForeignKey(Post, models.CASCADE)
 

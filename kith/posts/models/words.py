@@ -14,7 +14,7 @@ class Tag(models.Model):
 class PostTag(models.Model):
     """A post or comment has a hashtag. Only what the post says now; the index serves the hashtag's page by time."""
 
-    tag = models.ForeignKey(Tag, models.CASCADE, related_name="+")
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="+", db_index=False)
     post = models.ForeignKey(Post, models.CASCADE, related_name="tags")
 
     class Meta:
@@ -24,7 +24,7 @@ class PostTag(models.Model):
 class Mention(models.Model):
     """A post names a member. It never widens who may see the post."""
 
-    post = models.ForeignKey(Post, models.CASCADE, related_name="mentions")
+    post = models.ForeignKey(Post, models.CASCADE, related_name="mentions", db_index=False)
     member = models.ForeignKey(Profile, models.CASCADE, related_name="+")
 
     class Meta:
