@@ -1,3 +1,5 @@
+import os
+import sys
 import threading
 
 import pytest
@@ -18,23 +20,27 @@ def test_one_is_worked_out_at_a_time_few_wait_and_the_rest_are_turned_away():
     lane, inside, go, done = Lane(may_wait=1), threading.Event(), threading.Event(), []
 
     def work(name):
-        with lane():
-            inside.set()
-            go.wait(5)
-            done.append(name)
+        inside.set()
+        go.wait(5)
+        done.append(name)
 
-    first = threading.Thread(target=work, args=["first"])
+    first = threading.Thread(target=lane.work_out, args=[work, "first"])
     first.start()
     inside.wait(5)
     assert lane.places.acquire(blocking=False)  # the one who waits
-    with pytest.raises(Busy), lane():
-        pass
+    with pytest.raises(Busy):
+        lane.work_out(work, "turned away")
     lane.places.release()
     go.set()
     first.join()
-    with lane():
-        done.append("later")
+    lane.work_out(work, "later")
     assert done == ["first", "later"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a priority for each thread")
+def test_pages_go_before_passwords():
+    behind = Lane(may_wait=0).work_out(lambda: os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
+    assert behind > os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
 
 
 def test_a_storm_of_sign_ins_is_told_to_come_back(cast, monkeypatch):
