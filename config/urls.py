@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("kith.media.urls")),
     path("", include("kith.posts.urls")),
     path("", include("kith.notifications.urls")),
+    path("", include("kith.search.urls")),
     path("", include("kith.graph.urls")),
     path("", include("kith.people.urls")),
     path("accounts/", include("kith.people.sign_in_urls")),

@@ -30,6 +30,7 @@ from kith.posts import files as post_files
 from kith.posts import interests
 from kith.search import index as search_index
 from kith.search import tasks as search
+from kith.search import views as search_views
 
 REGISTRY = Registry(
     events={
@@ -63,7 +64,7 @@ REGISTRY = Registry(
     gates={},
     files=[graph_files.own_photo, post_files.post_photo, graph_files.profile_picture],
     photo_uses=[post_files.photos_on_posts, graph_files.photos_on_profiles],
-    frame={"unread": bell.count},
+    frame={"unread": bell.count, "query": search_views.typed},
     look=community.of_request,
     language=speaking.choose_language,
     interests=[interests.hashtags_of],

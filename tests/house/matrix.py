@@ -83,6 +83,10 @@ GRAPH = {
     "welcome/people/": Row(MEMBERS, MEMBERS),
     "welcome/<str:step>/skip/": Row(None, MEMBERS, path="/welcome/photo/skip/"),
 }
+SEARCH = {
+    "search/": Row(MEMBERS, path="/search/?q=ana"),
+    "search/suggestions": Row(MEMBERS, path="/search/suggestions?q=ana"),
+}
 NOTIFICATIONS = {
     "notifications/": Row(MEMBERS),
     "notifications/read/": Row(None, MEMBERS),
@@ -98,4 +102,4 @@ PEOPLE = {
     "settings/invitations/": Row(but(NO_MEMBER, ok=STAFF), but(NO_MEMBER, ok=STAFF)),
     "settings/invitations/<int:pk>/revocation/": Row(None, NO_MEMBER),
 }
-ROUTES: dict[str, Row] = FRAME | FEED | POSTS | GRAPH | NOTIFICATIONS | PEOPLE | SIGN_IN | CONSOLE
+ROUTES: dict[str, Row] = FRAME | FEED | POSTS | GRAPH | SEARCH | NOTIFICATIONS | PEOPLE | SIGN_IN | CONSOLE

@@ -12,3 +12,4 @@ import "./js/menus.js";
 import "./js/files.js";
 import "./js/reactions.js";
 import "./js/acts.js";
+import "./js/search.js";
