@@ -21,6 +21,7 @@ WORDS: dict[str, Promise] = {
     "end_state": _("ended a state whose time was over"),
     "revoke_invitation": _("took an invitation back"),
     "make_reset_link": _("made a reset link"),
+    "remove_factors": _("removed the second factor"),
     "use_reset_link": _("used a reset link"),
     "change_community": _("changed the community"),
     "withhold_post": _("withheld a post"),

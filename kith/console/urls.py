@@ -14,6 +14,7 @@ urlpatterns = [
     path("console/members/<int:pk>/state/", members.state, name="state"),
     path("console/members/<int:pk>/role/", members.role, name="role"),
     path("console/members/<int:pk>/reset/", members.reset, name="reset"),
+    path("console/members/<int:pk>/factors/", members.factors, name="factors"),
     path("console/applicants/", members.waiting, name="applicants"),
     path("console/invitations/", invitations.invitations, name="invitations"),
     path("console/invitations/<int:pk>/revocation/", invitations.revocation, name="revoke_invitation"),

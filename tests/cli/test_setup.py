@@ -40,5 +40,7 @@ def test_then_the_owner_has_a_way_back_in(kith):
     set_up(kith)
     link = kith.run("reset-link", "olu")
     assert "/reset/" in link.stdout, link.stderr
+    again = kith.run("reset-link", "--remove-factors", "olu")
+    assert "/reset/" in again.stdout, again.stderr
     nobody = kith.run("reset-link", "nobody")
     assert (nobody.returncode, nobody.stderr.strip()) == (1, "There is no member nobody.")

@@ -22,6 +22,9 @@ CONSOLE = {
     "console/members/<int:pk>/reset/": Row(
         ADMINISTRATORS_UP, ADMINISTRATORS_UP, path="/console/members/{member}/reset/"
     ),
+    "console/members/<int:pk>/factors/": Row(
+        ADMINISTRATORS_UP, ADMINISTRATORS_UP, {"reason": "Lost the phone"}, path="/console/members/{member}/factors/"
+    ),
     "console/applicants/": Row(MODERATORS_UP),
     "console/invitations/": Row(MODERATORS_UP, MODERATORS_UP, {"uses": 1, "days": 7}),
     "console/invitations/<int:pk>/revocation/": Row(

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
@@ -11,10 +12,11 @@ from django.views.decorators.http import require_safe
 
 from kith.console import access, lists
 from kith.console.access import staff
-from kith.console.forms.members import AnswerForm, RoleForm, SearchForm, StateForm
+from kith.console.forms.members import AnswerForm, ReasonForm, RoleForm, SearchForm, StateForm
 from kith.console.history import entries
 from kith.kernel.pages import cursor
 from kith.people.access import fresh_sign_in
+from kith.people.actions.factors import remove_factors
 from kith.people.actions.joining import approve, decline
 from kith.people.actions.ranks import LastOwner, set_role
 from kith.people.actions.resets import make_reset_link
@@ -45,6 +47,7 @@ def member(request: MemberRequest, pk: int) -> HttpResponse:
         "application": access.application_of(found),
         "awaiting": found.state == State.AWAITING,
         "outranked": outranks(request.member, found),
+        "has_factors": is_mfa_enabled(found.account),
         "invited": lists.invited_by(found),
         "entries": entries(lists.lines_about(found)),
         "section": "console",
@@ -118,6 +121,21 @@ def reset(request: MemberRequest, pk: int) -> HttpResponse:
     response = render(request, "console/reset.html", {"profile": found, "link": link, "section": "console"})
     response["Cache-Control"] = "no-store"  # the link is shown once, also by the browser's "back"
     return response
+
+
+@staff("reset")
+@fresh_sign_in
+def factors(request: MemberRequest, pk: int) -> HttpResponse:
+    """Remove the second factor of a member who has lost it."""
+    found = access.any_member(pk)
+    if not outranks(request.member, found):
+        raise NotAllowed
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        remove_factors(actor=request.member, member=found, reason=form.cleaned_data["reason"])
+        messages.success(request, _("Done."))
+        return redirect("console:member", found.pk)
+    return _page(request, "factors", found=found, form=form)
 
 
 def _page(request: Request, name: str, *, found: Profile, form: Form) -> HttpResponse:
