@@ -4,7 +4,9 @@ The only module that fills the registry. A consequence that is not here does not
 """
 
 from kith.community import current as community
+from kith.community import events as community_events
 from kith.community import export as community_export
+from kith.community import tasks as community_tasks
 from kith.feed import events as feed
 from kith.feed import tasks as feed_tasks
 from kith.graph import events as graph
@@ -34,6 +36,7 @@ from kith.search import views as search_views
 
 REGISTRY = Registry(
     events={
+        community_events.MessageSent: [people_tasks.tell_owners],
         feed.ReaderCame: [feed_tasks.rebuild],
         graph.AccountOpened: [graph_tasks.let_in],
         graph.Blocked: [notifications.forget_each_other],
@@ -89,6 +92,7 @@ REGISTRY = Registry(
     schedule=[
         every(people_tasks.erase_leavers, minutes=60),
         every(people_tasks.lift_restrictions, minutes=5),
+        daily(community_tasks.prune_messages, at="03:30"),
         daily(people_tasks.sweep_sessions, at="03:10"),
         daily(health.prune, at="03:10"),
         daily(people_tasks.prune_exports, at="03:20"),

@@ -134,7 +134,7 @@ class Bulk:
             insert(Account, names, self._accounts(password))
             names = ("id", "account_id", "handle", "display_name", "bio", "country", "is_private", "role", "role_since")
             names += ("last_seen_at", "follower_count", "following_count", "avatar_key", "cover_key", "welcome_step")
-            names += ("name_key",)
+            names += ("name_key", "on_map")
             insert(Profile, names, [self._profile(one, follower_counts[one]) for one in range(len(self.people))])
 
     def _accounts(self, password: str) -> Iterator[tuple[Any, ...]]:
@@ -147,8 +147,9 @@ class Bulk:
         about = (pk, pk, person.handle, person.name, person.bio, person.country, person.is_private, person.role)
         since = self.now if person.role != Role.MEMBER else None
         counts = (followers, len(self.following[one]))
-        keys = (key for _, key in pictures)
-        return (*about, since, self.moment(person.seen), *counts, *keys, WELCOMED, fold(person.name))
+        keys = [key for _, key in pictures]
+        agrees = person.country != ""  # to be counted on the map
+        return (*about, since, self.moment(person.seen), *counts, *keys, WELCOMED, fold(person.name), agrees)
 
     def _keep(self, owner: int, name: str, age: float) -> tuple[int, str]:
         """Put one of the photographs into the storage for a member; its id and key. Nothing for no name."""

@@ -33,6 +33,11 @@ OPEN_TO_ALL_STATES = {
     "mfa_reauthenticate_webauthn",
     "ui:accent",
     "ui:theme",
+    "community:about",
+    "community:contact",
+    "community:privacy",
+    "community:rules",
+    "community:terms",
     "ui:language",
 }
 

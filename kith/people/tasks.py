@@ -3,7 +3,7 @@
 from django.core.files.storage import storages
 
 from kith.kernel.tasks import SLOW, URGENT, task
-from kith.people import archive, leaving
+from kith.people import archive, leaving, owners
 from kith.people.actions.exporting import remove_old_exports
 from kith.people.actions.states import end_states
 from kith.people.models import Export, Profile
@@ -50,6 +50,12 @@ def lift_restrictions() -> None:
     """Make active again all whose read-only or suspended time is over."""
     while end_states():
         pass
+
+
+@task(priority=URGENT)
+def tell_owners(message_id: int) -> None:
+    """Have a message of the contact page in the owners' letter boxes, if mail is set up."""
+    owners.tell(message_id)
 
 
 @task(priority=SLOW)

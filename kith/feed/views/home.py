@@ -1,12 +1,11 @@
 """The first page: the home feed of a member, and for strangers what this community is."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from kith.community.announcements import for_member
 from kith.feed import pages
 from kith.feed.actions import begin_shelf
 from kith.feed.following import following
@@ -14,6 +13,7 @@ from kith.feed.newer import newer_html
 from kith.feed.pages import Page
 from kith.feed.shown import cards_html, feed_html, fragment, is_fragment
 from kith.feed.tabs import FOLLOWING, open_tab
+from kith.feed.views.front import front
 from kith.graph.views.welcome import DONE
 from kith.kernel.pages import read_cursor
 from kith.people.models import Profile
@@ -34,6 +34,7 @@ def home(request: Request) -> HttpResponse:
     if is_fragment(request):
         return fragment(cards)
     slots: dict[str, Html] = {
+        "announcements": for_member(request.member),
         "welcome": welcome(request.member),
         "composer": composer(request),
         "feed": feed_html(cards, tab, newer_html(tab, page.newest) if before is None else b""),
@@ -57,14 +58,3 @@ def welcome(member: Profile) -> bytes:
     if member.welcome_step >= DONE:
         return b""
     return stencil("feed/_welcome.html", get_language(), first=member.welcome_step == 0).fill(0, {})
-
-
-def front(request: Request) -> HttpResponse:
-    """What this community is, and what it lets everyone read."""
-    page = pages.community.page(None, before=read_cursor(request, "before"))
-    cards = cards_html(page, "/")
-    return (
-        fragment(cards)
-        if is_fragment(request)
-        else render(request, "feed/front.html", {"cards": mark_safe(b"".join(cards).decode())})
-    )

@@ -35,6 +35,11 @@ class ProfileForm(forms.Form):
     links = forms.CharField(label=_("Links"), required=False, widget=forms.Textarea(attrs={"rows": 3, "dir": "ltr"}))
     pronouns = forms.CharField(label=_("Pronouns"), required=False)
     country = forms.ChoiceField(label=_("Country"), required=False)
+    on_map = forms.BooleanField(
+        label=_("Count me on the map"),
+        required=False,
+        help_text=_("The map on the front page shows countries where at least three members live: numbers, never who."),
+    )
     birthday = forms.DateField(
         label=_("Birthday"),
         required=False,
@@ -105,5 +110,5 @@ class ProfileForm(forms.Form):
 
 def initial(member: Profile) -> dict[str, Any]:
     """What the form shows at first."""
-    said = ("display_name", "bio", "pronouns", "country", "birthday", "birthday_audience", "is_private")
+    said = ("display_name", "bio", "pronouns", "country", "on_map", "birthday", "birthday_audience", "is_private")
     return {name: getattr(member, name) for name in said} | {"links": "\n".join(member.links)}

@@ -16,7 +16,7 @@ from kith.people.actions.editing import edit_profile
 from kith.people.models import Profile
 from kith.people.request import MemberRequest
 
-SAID = ("display_name", "bio", "links", "pronouns", "country", "birthday", "birthday_audience")
+SAID = ("display_name", "bio", "links", "pronouns", "country", "on_map", "birthday", "birthday_audience")
 
 
 @member_required

@@ -22,6 +22,7 @@ class Changes(TypedDict, total=False):
     links: list[str]
     pronouns: str
     country: str
+    on_map: bool
     birthday: date | None
     birthday_audience: int
     avatar_key: str

@@ -1,4 +1,4 @@
-"""Founding the community, and changing what it says of itself."""
+"""Founding the community, and changing what it is called, how it looks, and its policies."""
 
 from typing import Any
 
@@ -8,7 +8,10 @@ from kith.audit import log
 from kith.community import current
 from kith.community.models import Community, Inviting, Joining, Reading
 
-CHANGEABLE = frozenset({"name", "tagline", "language", "joining", "reading", "inviting"})
+CHANGEABLE = frozenset(
+    {"name", "tagline", "operator", "contact", "language", "languages", "joining", "reading", "inviting"}
+    | {"accent", "theme", "picture_key"}
+)
 
 
 class AlreadyFounded(Exception):
@@ -38,8 +41,8 @@ def found(
 
 
 @transaction.atomic
-def change(*, actor: Any, **changes: str) -> Community:
-    """Change what the community is called, or its policies. Who may is for the caller to ask."""
+def change(*, actor: Any, **changes: str | list[str]) -> Community:
+    """Change any of `CHANGEABLE`. Who may is for the caller to ask."""
     if not changes.keys() <= CHANGEABLE:
         raise ValueError(f"cannot be changed: {sorted(changes.keys() - CHANGEABLE)}")
     community = Community.objects.select_for_update().get()
