@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from kith.audit.log import record
 from kith.community import current
-from kith.community.models import Community
+from kith.community.models import Announcement, Community, Message, Rule
 from kith.console.history import WORDS as VERBS
 from kith.graph.actions import follow, mute
 from kith.graph.audiences import Audience
@@ -30,6 +30,9 @@ def make_furnished_world() -> World:
     Profile.objects.update(display_name=NAME, state_reason=WORDS, bio=WORDS, stamp=2)
     Profile.objects.filter(state_until=None, state__gt=1).update(state_until=timezone.now() + timedelta(days=9))
     Application.objects.update(words=WORDS)
+    Announcement.objects.update(words={"en": WORDS})
+    Rule.objects.update(title=WORDS, text=WORDS)
+    Message.objects.update(name=NAME, text=WORDS)
     Post.objects.update(text=WORDS, state_reason=WORDS, revision=2)
     world.members = {name: Profile.objects.get(pk=each.pk) if each else None for name, each in world.members.items()}
     furnish(world)

@@ -30,6 +30,16 @@ FRAME = {
     "language/": Row(None, ALL, {"language": "ar"}),
     "setup/<str:token>": Row(NOBODY, NOBODY, path="/setup/none"),
 }
+COMMUNITY = {
+    "about/": Row(ALL),
+    "rules/": Row(ALL),
+    "contact/": Row(ALL, ALL, {"text": "Hello"}),
+    "terms/": Row(ALL),
+    "privacy/": Row(ALL),
+    "announcements/<int:pk>/dismissal/": Row(
+        None, but(MEMBERS, missing={"signed out"}), path="/announcements/{announcement}/dismissal/"
+    ),
+}
 FEED = {
     "": Row(OPEN),
     "feed/newer": Row(MEMBERS),
@@ -102,4 +112,4 @@ PEOPLE = {
     "settings/invitations/": Row(but(NO_MEMBER, ok=STAFF), but(NO_MEMBER, ok=STAFF)),
     "settings/invitations/<int:pk>/revocation/": Row(None, NO_MEMBER),
 }
-ROUTES: dict[str, Row] = FRAME | FEED | POSTS | GRAPH | SEARCH | NOTIFICATIONS | PEOPLE | SIGN_IN | CONSOLE
+ROUTES: dict[str, Row] = FRAME | COMMUNITY | FEED | POSTS | GRAPH | SEARCH | NOTIFICATIONS | PEOPLE | SIGN_IN | CONSOLE

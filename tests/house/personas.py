@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from kith.community.models import Reading
+from kith.community.models import Announcement, Message, Reading, Rule
 from kith.graph.audiences import Audience
 from kith.graph.models import Block, Follow, FollowRequest
 from kith.media.files import place
@@ -101,7 +101,13 @@ def things_of(ana: Profile) -> SimpleNamespace:
     photo = Photo.objects.create(owner_id=ana.pk, state=PhotoState.READY, width=400, height=300, sizes=[320])
     default_storage.save(place(photo.key, "320.webp"), ContentFile(b"RIFF"))
     PostPhoto.objects.create(post=post, photo=photo, position=0)
+    announcement = Announcement.objects.create(words={"en": "We meet on Friday"})
+    rule = Rule.objects.create(language="en", order=0, title="Be kind")
+    message = Message.objects.create(text="Hello there", language="en")
     return SimpleNamespace(
+        announcement=announcement.pk,
+        rule=rule.pk,
+        message=message.pk,
         ana=ana.handle,
         post=post.pk,
         wide=wide.pk,
