@@ -33,7 +33,7 @@ def test_a_stranger_finds_what_is_for_everyone_where_the_community_lets_anyone_r
     community.save()
     assert roads_to(as_member(None), river) == set()
     Post.objects.filter(pk=river.pk).update(audience=0)
-    assert roads_to(as_member(None), river) == {"following", "community", "hashtag", "profile", "permalink"}
+    assert roads_to(as_member(None), river) == {"community", "hashtag", "profile", "permalink"}
 
 
 @pytest.mark.parametrize("by", ["ana", "ben"])
