@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.cache import cache
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -94,6 +95,7 @@ def measure(application: Application, page: Page) -> Figures:
     queries = len(captured)  # now: the next request begins a new list
     rounds = []
     for _ in range(ROUNDS):
+        cache.clear()  # one member searches more here than the limits allow
         empty = times_of(lambda: application.get(EMPTY), ROUND_SECONDS)
         rounds.append((times_of(lambda: application.get(page), ROUND_SECONDS), 1 / statistics.mean(empty)))
     times = sorted(taken for round_times, _ in rounds for taken in round_times)

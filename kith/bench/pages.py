@@ -1,6 +1,8 @@
 """Which pages are measured, in whose eyes."""
 
+from collections import Counter
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.conf import settings
 from django.db.models import Count
@@ -51,6 +53,7 @@ def pages(reader: Profile) -> list[Page]:
         Page("home, Community", "/?tab=community", cookie),
         Page("notifications", "/notifications/", cookie),
     ]
+    found += searches(cookie)
     if author:
         found.append(Page("profile", f"/@{author.handle}", cookie))
     if tag:
@@ -59,3 +62,15 @@ def pages(reader: Profile) -> list[Page]:
         name = f"permalink, {talked_about.comment_count} comments"
         found.append(Page(name, f"/@{talked_about.author.handle}/{talked_about.pk}", cookie))
     return found
+
+
+def searches(cookie: str) -> list[Page]:
+    """What nearly every post has is the dearest to look for: a word of the newest, all of it and as it is typed."""
+    newest = Post.objects.top_level().order_by("-id").values_list("text", flat=True)[:1000]
+    words = Counter(word for text in newest for word in text.split() if word.isalpha() and len(word) > 3)
+    word = words.most_common(1)[0][0] if words else "kith"
+    return [
+        Page("search", f"/search/?q={quote(word)}", cookie),
+        Page("search, posts", f"/search/?q={quote(word)}&tab=posts", cookie),
+        Page("search, as one types", f"/search/suggestions?q={quote(word[:2])}", cookie),
+    ]

@@ -2,25 +2,23 @@
 
 from typing import Any
 
-from django.tasks import task
-
-from kith.kernel.tasks import SLOW
+from kith.kernel.tasks import SLOW, task
 from kith.search import index
 
 
-@task
+@task()
 def index_post(post_id: int, **said: Any) -> None:
     """Note what a post says now."""
     index.index_post(post_id)
 
 
-@task
+@task()
 def index_person(profile_id: int) -> None:
     """Note what a member is called now."""
     index.index_person(profile_id)
 
 
-@task(priority=SLOW, time_limit=6 * 3600)  # type: ignore[call-overload]  # an option of our own
+@task(priority=SLOW, time_limit=6 * 3600)
 def reindex() -> None:
     """Make the whole index anew."""
     index.reindex()

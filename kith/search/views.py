@@ -25,7 +25,7 @@ from kith.search import finding
 from kith.search.query import Query, read
 from kith.ui import frame
 
-define("search", member="1800/h", network="18000/h")
+define("search", member="3600/h", network="36000/h")
 
 TABS = {
     "top": gettext_lazy("Top"),
