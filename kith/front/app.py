@@ -20,7 +20,7 @@ from kith.front.handover import Handover
 from kith.front.lanes import Lane
 from kith.front.limits import Limits
 from kith.front.proxies import Proxies
-from kith.front.refusal import Refused, page
+from kith.front.refusal import Refusals, Refused
 from kith.front.slow_readers import end_slow_readers
 from kith.front.static import Statics
 from kith.kernel.parent import end_with_parent, forker_ended
@@ -47,6 +47,7 @@ class Front:
         self.statics = Statics(settings.STATIC_ROOT, settings.STATIC_URL)
         always: Headers = [] if settings.SEARCH_ENGINES else [("x-robots-tag", "noindex")]
         self.django = Handover(always, self.pages.run_anyway)
+        self.refusals = Refusals()
         self.robots = health.robots()
         import_module(settings.ROOT_URLCONF)  # now: the first member must not wait for the imports of every view
         gc.freeze()
@@ -63,11 +64,10 @@ class Front:
         try:
             answer = await self.answer(scope, proto)
         except Refused as refused:
-            language = scope.headers.get("accept-language") or ""
-            answer = page(refused.status, language, refused.retry_after)
+            answer = self.refusals.answer(refused, scope.headers)
         except Exception:  # whatever it is ends this one request; the process serves the others
             log.exception("%s %s", scope.method, scope.path)
-            answer = page(500)
+            answer = self.refusals.answer(Refused(500), scope.headers)
         await answer.send(proto)
 
     async def answer(self, scope: Any, proto: Any) -> Answer:

@@ -1,13 +1,21 @@
-"""What the front answers when it does not let a request through."""
+"""What the front answers when it does not let a request through.
+
+The pages are drawn when the process starts and kept as bytes: refusing must cost next to nothing when many are refused.
+"""
 
 from functools import lru_cache
-from html import escape
+from typing import Any
 
+from django.conf import settings
+from django.http.cookie import parse_cookie
+from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.csp import build_policy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import trans_real
 
 from kith.front.answers import Headers, Whole
+from kith.ui.frame import THEMES
 
 REASONS = {
     400: _("The request could not be understood."),
@@ -20,17 +28,9 @@ REASONS = {
     503: _("Very many people are here at once. Please try again in a moment."),
     507: _("There is no room left on the server's disk."),
 }
-PAGE = (
-    '<!doctype html><html lang="{language}" dir="{direction}"><meta charset="utf-8">'
-    '<meta name="viewport" content="width=device-width"><title>{reason}</title><p>{reason}</p></html>'
-)
-ALWAYS = [
-    ("content-type", "text/html; charset=utf-8"),
-    ("cache-control", "no-store"),
-    ("x-content-type-options", "nosniff"),
-    ("x-robots-tag", "noindex"),
-    ("content-security-policy", "default-src 'none'"),
-]
+BUSY = {503}
+# What came with the request has not been taken.
+SENT = {408, 413, 500, 503, 507}
 # What was refused before it was read whole cannot be followed by another request.
 CLOSES = {400, 408, 411, 413, 507}
 
@@ -44,25 +44,55 @@ class Refused(Exception):
         self.retry_after = retry_after
 
 
-@lru_cache(maxsize=256)
-def page(status: int, accept_language: str = "", retry_after: int | None = None) -> Whole:
-    """The page for a refusal, in the best of the languages asked for."""
-    language = best_language(accept_language[:100])
+class Refusals:
+    """The page for every refusal, in every language, light or dark."""
+
+    def __init__(self) -> None:
+        policy: Any = settings.SECURE_CSP
+        self.always: Headers = [
+            ("content-type", "text/html; charset=utf-8"),
+            ("cache-control", "no-store"),
+            ("vary", "accept-language, cookie"),
+            ("x-content-type-options", "nosniff"),
+            ("x-robots-tag", "noindex"),
+            ("content-security-policy", build_policy(policy)),
+        ]
+        self.pages = {
+            (status, language, theme): html
+            for status in REASONS
+            for language, _name in settings.LANGUAGES
+            for theme, html in _drawn(status, language).items()
+        }
+
+    def answer(self, refused: Refused, asked: Any) -> Whole:
+        """The answer to who asked with these headers."""
+        cookies = parse_cookie(asked.get("cookie") or "")
+        language = best_language(cookies.get(settings.LANGUAGE_COOKIE_NAME, ""), asked.get("accept-language") or "")
+        theme = cookies.get("theme", "")
+        headers = [*self.always, ("content-language", language)]
+        if refused.retry_after is not None:
+            headers.append(("retry-after", str(refused.retry_after)))
+        if refused.status in CLOSES:
+            headers.append(("connection", "close"))
+        body = self.pages[refused.status, language, theme if theme in THEMES else ""]
+        return Whole(refused.status, headers, body)
+
+
+def _drawn(status: int, language: str) -> dict[str, bytes]:
+    """The page in one language, by theme: drawn once, since a theme is no more than an attribute."""
+    about = {"reason": REASONS[status], "busy": status in BUSY, "sent": status in SENT, "frame": {"theme": THEMES[0]}}
     with translation.override(language):
-        direction = "rtl" if translation.get_language_bidi() else "ltr"
-        html = PAGE.format(language=language, direction=direction, reason=escape(str(REASONS[status])))
-    headers: Headers = [*ALWAYS, ("content-language", language), ("vary", "accept-language")]
-    if retry_after is not None:
-        headers.append(("retry-after", str(retry_after)))
-    if status in CLOSES:
-        headers.append(("connection", "close"))
-    return Whole(status, headers, html.encode())
+        html = render_to_string("ui/refused.html", about)
+    themes = {theme: f' data-theme="{theme}"' for theme in THEMES} | {"": ""}
+    return {theme: html.replace(themes[THEMES[0]], said, 1).encode() for theme, said in themes.items()}
 
 
-def best_language(accept_language: str) -> str:
-    for code, _quality in trans_real.parse_accept_lang_header(accept_language):
+@lru_cache(maxsize=1000)
+def best_language(switched_to: str, wished: str) -> str:
+    """The language that was switched to here, else the best that the browser wishes, else the site's."""
+    for code in (switched_to, *(code for code, _quality in trans_real.parse_accept_lang_header(wished[:100]))):
         try:
             return translation.get_supported_language_variant(code)
         except LookupError:
             continue
-    return "en"
+    return settings.LANGUAGE_CODE

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kith.front.answers import Answer, Empty, Headers, Whole
 from kith.front.compress import takes_gzip
-from kith.front.refusal import page
+from kith.front.refusal import Refused
 
 FOREVER = "public, max-age=31536000, immutable"
 
@@ -25,9 +25,9 @@ class Statics:
     def answer(self, method: str, path: str, headers: dict[str, str]) -> Answer:
         """The answer for an address below the prefix."""
         if method not in {"GET", "HEAD"}:
-            return page(405)
+            raise Refused(405)
         if path not in self.files:
-            return page(404, headers.get("accept-language", ""))
+            raise Refused(404)
         plain, small = self.files[path]
         chosen = small if small and takes_gzip(headers.get("accept-encoding", "")) else plain
         tag = dict(plain.headers)["etag"]

@@ -1,5 +1,6 @@
 """What the front sends: pages compressed, files in parts, static files from memory, errors as small pages."""
 
+import re
 import socket
 import sys
 import threading
@@ -8,6 +9,7 @@ import zlib
 import psutil
 import pytest
 
+from kith.front.refusal import REASONS, Refusals
 from tests.front.conftest import request
 from tests.front.site import LIMITS
 from tests.waiting import wait_until
@@ -92,6 +94,40 @@ def test_a_refusal_is_a_page_in_the_best_language(site):
     assert answer["content-language"] == "ar"
     assert b'dir="rtl"' in answer.body
     assert answer["content-type"] == "text/html; charset=utf-8"
+
+
+def test_a_refusal_looks_like_the_rest_of_the_site(site):
+    page = site.ask("/echo", "Host: evil.example").body.decode()
+    assert re.search(r'<link rel="stylesheet" href="/static/ui/kith[^"]*css">', page)
+    assert page.count("<h1") == 1
+    assert "data-theme" not in page
+
+
+@pytest.mark.parametrize(
+    ("cookie", "language", "theme"),
+    [
+        ("django_language=ar; theme=dark", "ar", "dark"),
+        ("theme=light", "en", "light"),
+        ('django_language=xx; theme="><script>', "en", ""),
+        ("django_language=" + "a" * 3000, "en", ""),
+    ],
+)
+def test_a_refusal_is_in_the_language_and_the_look_that_were_chosen(site, cookie, language, theme):
+    answer = site.ask("/echo", "Host: evil.example", f"Cookie: {cookie}", "Accept-Language: en")
+    assert answer["content-language"] == language
+    assert f'<html lang="{language}"'.encode() in answer.body
+    assert (b"data-theme" in answer.body) is bool(theme)
+    assert f'data-theme="{theme}"'.encode() in answer.body or not theme
+    assert b"<script" not in answer.body
+
+
+@pytest.mark.parametrize("status", REASONS)
+def test_every_refusal_is_there_in_every_language(status, settings):
+    pages = Refusals().pages
+    assert {language for kept, language, _ in pages if kept == status} == set(dict(settings.LANGUAGES))
+    sent = {language: pages[status, language, ""] for language, _ in settings.LANGUAGES}
+    assert b"data-theme" not in b"".join(sent.values())
+    assert len(set(sent.values())) == len(sent)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets us find the listening socket")
