@@ -11,7 +11,7 @@ from kith.kernel.ids import is_id
 from kith.kernel.limits import View, define, limited
 from kith.people.access import permission_required
 from kith.people.models import Application, Invitation, Profile
-from kith.people.permissions import NotAllowed
+from kith.people.permissions import NotAllowed, outranks
 from kith.posts.models import Post, PostState
 
 define("console", member="600/h", network="3000/h")
@@ -36,6 +36,14 @@ def staff(permission: str) -> Callable[[View], View]:
 def any_member(pk: int) -> Profile:
     """A member of any state; a block does not hide them from staff who look after the community."""
     return _found(Profile.objects.filter(pk=_key(pk)).select_related("account", "invited_by").first())
+
+
+def member_below(actor: Profile, pk: int) -> Profile:
+    """A member of any state on whom a member of staff may act: one of a lower role."""
+    member = any_member(pk)
+    if not outranks(actor, member):
+        raise NotAllowed
+    return member
 
 
 def applicant(pk: int) -> Profile:

@@ -78,8 +78,8 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
 @staff("restrict")
 def state(request: MemberRequest, pk: int) -> HttpResponse:
     """Make a member read-only or suspended, or lift it."""
-    found = access.any_member(pk)
-    if not outranks(request.member, found) or found.state == State.AWAITING:
+    found = access.member_below(request.member, pk)
+    if found.state == State.AWAITING:
         raise NotAllowed
     form = StateForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -114,9 +114,7 @@ def role(request: MemberRequest, pk: int) -> HttpResponse:
 @fresh_sign_in
 def reset(request: MemberRequest, pk: int) -> HttpResponse:
     """Make a one-time link for a new password, and show it this once."""
-    found = access.any_member(pk)
-    if not outranks(request.member, found):
-        raise NotAllowed
+    found = access.member_below(request.member, pk)
     link = make_reset_link(actor=request.member, member=found) if request.method == "POST" else ""
     response = render(request, "console/reset.html", {"profile": found, "link": link, "section": "console"})
     response["Cache-Control"] = "no-store"  # the link is shown once, also by the browser's "back"
@@ -127,9 +125,7 @@ def reset(request: MemberRequest, pk: int) -> HttpResponse:
 @fresh_sign_in
 def factors(request: MemberRequest, pk: int) -> HttpResponse:
     """Remove the second factor of a member who has lost it."""
-    found = access.any_member(pk)
-    if not outranks(request.member, found):
-        raise NotAllowed
+    found = access.member_below(request.member, pk)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         remove_factors(actor=request.member, member=found, reason=form.cleaned_data["reason"])

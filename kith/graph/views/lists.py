@@ -1,5 +1,7 @@
 """Who follows whom, and who asks to."""
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -17,18 +19,14 @@ from kith.people.request import MemberRequest, Request
 @require_safe
 def followers(request: Request, member: Profile) -> HttpResponse:
     """Who follows a member; those of a private account for its followers only."""
-    if not may_list_follows(request.member, member):
-        raise Http404
-    return _list(request, member, "followers", lists.followers(request.member, member, cursor(request)))
+    return _list(request, member, "followers", lists.followers)
 
 
 @by_handle
 @require_safe
 def following(request: Request, member: Profile) -> HttpResponse:
     """Whom a member follows; those of a private account for its followers only."""
-    if not may_list_follows(request.member, member):
-        raise Http404
-    return _list(request, member, "following", lists.following(request.member, member, cursor(request)))
+    return _list(request, member, "following", lists.following)
 
 
 @member_required
@@ -38,7 +36,10 @@ def requests(request: MemberRequest) -> HttpResponse:
     return render(request, "graph/requests.html", {"page": lists.requests(request.member, cursor(request))})
 
 
-def _list(request: Request, member: Profile, which: str, page: lists.Page) -> HttpResponse:
+def _list(request: Request, member: Profile, which: str, read: Callable[..., lists.Page]) -> HttpResponse:
+    if not may_list_follows(request.member, member):
+        raise Http404
+    page = read(request.member, member, cursor(request))
     template = "graph/people.html#rows" if request.htmx else "graph/people.html"
     response = render(request, template, {"profile": member, "which": which, "page": page})
     patch_vary_headers(response, ["HX-Request"])

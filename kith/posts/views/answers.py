@@ -1,13 +1,38 @@
 """How a small act is answered: htmx gets the card as it is now, a plain form goes back to where it was."""
 
+import functools
+from collections.abc import Callable
+
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
-from kith.people.request import Request
+from kith.kernel.limits import View, limited
+from kith.people.access import member_required
+from kith.people.request import MemberRequest, Request
+from kith.posts.access import get_post
 from kith.posts.cards import one
 from kith.posts.models import Post
 from kith.ui.views import back
+
+
+def act(limit: str) -> Callable[[Callable[[MemberRequest, Post], None]], View]:
+    """A view that does something to a post which the member sees, by POST; the function decorated is the act itself."""
+
+    def decorate(do: Callable[[MemberRequest, Post], None]) -> View:
+        @require_POST
+        @member_required
+        @limited(limit)
+        @functools.wraps(do)
+        def done(request: MemberRequest, pk: int) -> HttpResponse:
+            post = get_post(request.member, pk)
+            do(request, post)
+            return acted(request, post)
+
+        return done
+
+    return decorate
 
 
 def acted(request: Request, post: Post) -> HttpResponse:

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from kith.kernel.limits import define, limited
 from kith.people.access import member_required
@@ -15,7 +15,8 @@ from kith.posts import actions
 from kith.posts.access import get_post, may_close_comments, may_delete, may_edit, require
 from kith.posts.forms import EditForm
 from kith.posts.history import versions
-from kith.posts.views.answers import acted, address, card, sent
+from kith.posts.models import Post
+from kith.posts.views.answers import act, address, card, sent
 from kith.posts.views.drafts import keeps_draft, kept_draft
 
 define("edit", member="120/h", network="1200/h")
@@ -71,15 +72,11 @@ def delete(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "posts/delete.html", {"post": post, "card": card(request, post), "address": address(post)})
 
 
-@require_POST
-@member_required
-@limited("edit")
-def close(request: MemberRequest, pk: int) -> HttpResponse:
+@act("edit")
+def close(request: MemberRequest, post: Post) -> None:
     """Close the comments of an own post (`closed` is "yes"), or open them again."""
-    post = get_post(request.member, pk)
     require(may_close_comments(request.member, post))
     actions.close_comments(actor=request.member, post=post, closed=request.POST.get("closed") == "yes")
-    return acted(request, post)
 
 
 @require_safe

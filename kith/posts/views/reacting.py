@@ -4,43 +4,34 @@ from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from kith.kernel.limits import define, limited
+from kith.kernel.limits import define
 from kith.kernel.pages import read_cursor
-from kith.people.access import member_required
 from kith.people.request import MemberRequest, Request
 from kith.posts import actions
 from kith.posts.access import get_post
-from kith.posts.models import ReactionKind
+from kith.posts.models import Post, ReactionKind
 from kith.posts.reactors import reactors
-from kith.posts.views.answers import acted, address
+from kith.posts.views.answers import act, address
 
 define("react", member="600/h", network="3000/h")
 KINDS = {str(kind.value): kind for kind in ReactionKind}
 
 
-@require_POST
-@member_required
-@limited("react")
-def react(request: MemberRequest, pk: int) -> HttpResponse:
+@act("react")
+def react(request: MemberRequest, post: Post) -> None:
     """React with the `kind` that was sent, in place of an earlier reaction."""
-    post = get_post(request.member, pk)
     kind = KINDS.get(request.POST.get("kind", ""))
     if kind is None:
         raise BadRequest(_("There is no such reaction."))
     actions.react(member=request.member, post=post, kind=kind)
-    return acted(request, post)
 
 
-@require_POST
-@member_required
-@limited("react")
-def unreact(request: MemberRequest, pk: int) -> HttpResponse:
+@act("react")
+def unreact(request: MemberRequest, post: Post) -> None:
     """Take the reaction back."""
-    post = get_post(request.member, pk)
     actions.unreact(member=request.member, post=post)
-    return acted(request, post)
 
 
 @require_safe
