@@ -29,6 +29,21 @@ class Slow:
     closed_after: float
 
 
+@dataclass(frozen=True)
+class SignIns:
+    """What everyone else's p95 (milliseconds) was without and with a crowd that signs in, how those sign-ins ended
+    within ten seconds, and the megabytes that they took.
+    """
+
+    name: str
+    quiet_p95: float
+    p95: float
+    answered: int
+    refused: int
+    other: int
+    memory: float
+
+
 async def drip(port: int, first: bytes, drop: bytes, every: float) -> float | None:
     """Send `first`, then one more `drop` each `every` seconds; seconds until the server closed, None if it did not."""
     began = time.perf_counter()
@@ -97,7 +112,9 @@ def slow_clients(port: int, cookie: str) -> dict[str, Callable[[], Coroutine[Non
     }
 
 
-async def sign_ins(port: int, pid: int, usual: Callable[[], bytes], rate: float, forms: list[tuple[str, dict]]) -> dict:
+async def sign_ins(
+    port: int, pid: int, usual: Callable[[], bytes], rate: float, forms: list[tuple[str, dict[str, str]]]
+) -> SignIns:
     """Many sign-ins at once: everyone else's p95 without and with them, how they ended, and the memory they took."""
     quiet = await beside(port, usual, rate, 10)
     before = sum(pss(pid).values())
@@ -116,12 +133,12 @@ async def sign_ins(port: int, pid: int, usual: Callable[[], bytes], rate: float,
         await asyncio.sleep(0.5)
     busy = await watched
     load.close()
-    return {
-        "name": f"{len(forms)} sign-ins at once",
-        "quiet_p95": percentile(quiet.times(*GOOD), 0.95),
-        "p95": percentile(busy.times(*GOOD), 0.95),
-        "answered": load.results.count(200, 302),
-        "refused": load.results.count(503),
-        "other": len(load.results.answers) - load.results.count(200, 302, 503),
-        "memory_mb": most - before,
-    }
+    return SignIns(
+        name=f"{len(forms)} sign-ins at once",
+        quiet_p95=percentile(quiet.times(*GOOD), 0.95),
+        p95=percentile(busy.times(*GOOD), 0.95),
+        answered=load.results.count(200, 302),
+        refused=load.results.count(503),
+        other=len(load.results.answers) - load.results.count(200, 302, 503),
+        memory=most - before,
+    )

@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,15 @@ from kith.cli.folder import furnish
 from kith.cli.refusal import Refusal
 
 Json = Annotated[Path | None, typer.Option(help="Write the figures to this file too.")]
+
+
+class Part(StrEnum):
+    """What `kith bench storm` consists of, by the names that the measurement knows."""
+
+    STORMS = "storms"
+    SLOW_CLIENTS = "slow-clients"
+    SIGN_INS = "sign-ins"
+
 
 bench = typer.Typer(
     help="Measure pages, publishing and the whole server, on a copy of a community's data folder (see `kith demo`).",
@@ -42,9 +52,10 @@ def storm(
     data: Data = None,
     json: Json = None,
     seconds: Annotated[float, typer.Option(help="How long each storm lasts.")] = 60,
+    only: Annotated[list[Part] | None, typer.Option(help="Only this; may be given twice. Without it: all.")] = None,
 ) -> None:
     """Offer ten times what the site carries, slow clients, and a thousand sign-ins. Takes some minutes."""
-    run(measured(data), "storm_bench", json, seconds)
+    run(measured(data), "storm_bench", json, seconds, only or list(Part))
 
 
 @bench.command("suggestions")
