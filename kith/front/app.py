@@ -42,7 +42,7 @@ class Front:
         django.setup()
         self.limits = self.given or Limits(body=settings.BODY_MAX_BYTES)
         self.pages = Lane("pages", self.limits.threads, self.limits.wait, self.limits.waiting)
-        self.passwords = Lane("passwords", 1, self.limits.password_wait, self.limits.waiting)
+        self.passwords = Lane("passwords", 1, self.limits.password_wait, self.limits.password_waiting)
         self.proxies = Proxies(settings.TRUSTED_PROXIES)
         self.statics = Statics(settings.STATIC_ROOT, settings.STATIC_URL)
         always: Headers = [] if settings.SEARCH_ENGINES else [("x-robots-tag", "noindex")]

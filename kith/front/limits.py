@@ -15,7 +15,8 @@ class Limits:
     turn: how long, in seconds, a thread may compute while others want to.
     wait: how long, in seconds, work may be expected to wait for a thread before it is turned away.
     waiting: how many may wait at most.
-    password_wait: the same as `wait`, for the lane of those that hash a password.
+    password_wait, password_waiting: the same, for the lane of those that hash a password. At a tenth of a second each,
+        more would give up before their turn, and what they sent was computed for nobody.
     """
 
     body: int = 100_000_000
@@ -26,3 +27,4 @@ class Limits:
     wait: float = 1.0
     waiting: int = 500
     password_wait: float = 5.0
+    password_waiting: int = 30

@@ -12,7 +12,9 @@ from django.urls import path, re_path
 from kith.front.app import Front
 from kith.front.limits import Limits
 
-LIMITS = Limits(body=3_000_000, window=0.4, window_bytes=1000, threads=2, wait=30, waiting=3)
+LIMITS = Limits(
+    body=3_000_000, window=0.4, window_bytes=1000, threads=2, wait=30, waiting=3, password_wait=30, password_waiting=3
+)
 released: defaultdict[str, Event] = defaultdict(Event)
 
 

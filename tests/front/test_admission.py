@@ -50,7 +50,7 @@ def test_a_page_that_would_wait_too_long_is_turned_away_at_once(site):
 
 
 def test_a_storm_of_sign_ins_leaves_room_for_pages(site):
-    with many(site, request("/accounts/held/in", method="POST"), 1 + LIMITS.waiting + 1) as lines:
+    with many(site, request("/accounts/held/in", method="POST"), 1 + LIMITS.password_waiting + 1) as lines:
         refused = first_answered(lines)
         assert read(refused).status == 503
         assert site.ask("/echo").status == 200
