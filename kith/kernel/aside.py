@@ -16,8 +16,8 @@ def on_the_side(what: str, write: Callable[[], object]) -> None:
     try:
         with _short_wait(), transaction.atomic():
             write()
-    except OperationalError:
-        log.warning("Could not note %s.", what, exc_info=True)
+    except OperationalError as error:
+        log.warning("Could not note %s: %s", what, error)  # in a storm there are many: a traceback each would cost more
 
 
 @contextmanager
