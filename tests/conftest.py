@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 from config import env
 from kith.community import current
@@ -15,6 +17,13 @@ from kith.kernel.tasks import rows, running
 from kith.people.models import Profile
 from kith.ui import frame
 from tests.cast import make_cast, make_community, make_member
+
+# With how many examples a property is tried: some for every change, very many in `bin/long`. No example is timed, and
+# each undoes what it wrote, so that fixtures of the whole test serve all of them.
+WITHOUT_CLOCK = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]}
+examples.register_profile("ci", max_examples=50, **WITHOUT_CLOCK)
+examples.register_profile("long", max_examples=1000, **WITHOUT_CLOCK)
+examples.load_profile("ci")
 
 
 def pytest_configure() -> None:

@@ -16,7 +16,7 @@ import psutil
 import pytest
 
 from tests.cli.conftest import Kith, family
-from tests.faults.conftest import begin
+from tests.faults.conftest import STARTS_WITHIN, begin
 from tests.faults.visitor import NoAnswer, Visitor
 from tests.waiting import wait_until
 
@@ -24,6 +24,7 @@ ROUNDS = int(os.environ.get("PYTEST_KILL_ROUNDS", "3"))
 AUTHORS = 3
 KILLS = 4
 POSTS_BETWEEN = (2, 9)  # posts that are acknowledged from one kill to the next
+TRIES = 10 * STARTS_WITHIN  # a tenth of a second each, as long as starting again may take
 MOST_POSTS = 50  # of one author in a round: 60 an hour are allowed
 
 
@@ -49,7 +50,7 @@ class Stream:
     def send(self, author: Visitor, text: str) -> None:
         """Send one post until it is acknowledged by the way to its own page."""
         key, pause = secrets.token_urlsafe(16), Event()
-        for _ in range(600):
+        for _ in range(TRIES):
             try:
                 answer = author.publishes(text, key)
             except NoAnswer:

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kith.community.models import Reading
@@ -128,7 +128,6 @@ def roads(viewer: Profile | None) -> SimpleNamespace:
 
 
 @pytest.mark.django_db
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(worlds())
 def test_every_form_of_the_rule_shows_what_the_words_say(world):
     with transaction.atomic():

@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from kith.community.models import Community, Reading
 from kith.graph.actions import block, follow, mute
@@ -26,7 +26,6 @@ def sees_member(world: World, viewer: int | None, other: int) -> bool:
 
 
 @pytest.mark.django_db
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(worlds())
 def test_search_shows_what_the_rule_says_and_nobody_more(world):
     with transaction.atomic():
