@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from kith.community.current import is_set_up
 
-OPEN_BEFORE = ("/setup/", "/static/", "/language/", "/theme/")
+OPEN_BEFORE = ("/setup/", "/static/", "/language/", "/theme/", "/icon.svg")
 
 
 class SetUpMiddleware:

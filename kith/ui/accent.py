@@ -11,7 +11,8 @@ from collections.abc import Iterable
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
 READABLE = 4.6  # 4.5 is asked for; rounding to whole steps of colour takes some
 CLEAR = 7.0  # for text on buttons in dark, where light surfaces glare
-WHITE, BLACK = "#ffffff", "#000000"
+DEFAULT = "#2259cc"
+WHITE, BLACK, NEARLY_BLACK = "#ffffff", "#000000", "#0a0a0a"
 # The darkest surfaces of light, and the lightest of dark, that text in the accent stands on (`css/tokens.css`).
 LIGHT_SURFACES, DARK_SURFACES = ("#e6eaf2",), ("#283242",)
 STEPS = 100
@@ -20,20 +21,22 @@ STEPS = 100
 @functools.lru_cache(maxsize=32)
 def style_sheet(accent: str) -> str:
     """The tokens that depend on the accent, a colour like "#2259cc". It stands after `kith.css` and outside layers."""
-    lines = [f"  --{name}: light-dark({light}, {dark});" for name, light, dark in tokens(accent)]
+    lines = [f"  --{name}: light-dark({light}, {dark});" for name, (light, dark) in colours(accent).items()]
     return "\n".join([":root {", *lines, "}", ""])
 
 
-def tokens(accent: str) -> Iterable[tuple[str, str, str]]:
+def colours(accent: str) -> dict[str, tuple[str, str]]:
     """Each token with its colours in light and in dark."""
-    light, dark = until_readable(accent, [WHITE], BLACK), until_readable(accent, ["#0a0a0a"], WHITE, CLEAR)
+    light, dark = until_readable(accent, [WHITE], BLACK), until_readable(accent, [NEARLY_BLACK], WHITE, CLEAR)
     soft, soft_dark = mix(accent, WHITE, 0.88), mix(accent, "#171e28", 0.87)
-    yield "accent", light, dark
-    yield "accent-strong", mix(light, BLACK, 0.2), mix(dark, WHITE, 0.25)
-    yield "accent-soft", soft, soft_dark
     text = until_readable(light, [soft, *LIGHT_SURFACES], BLACK)
-    yield "accent-text", text, until_readable(dark, [soft_dark, *DARK_SURFACES], WHITE)
-    yield "on-accent", WHITE, "#0a0a0a"
+    return {
+        "accent": (light, dark),
+        "accent-strong": (mix(light, BLACK, 0.2), mix(dark, WHITE, 0.25)),
+        "accent-soft": (soft, soft_dark),
+        "accent-text": (text, until_readable(dark, [soft_dark, *DARK_SURFACES], WHITE)),
+        "on-accent": (WHITE, NEARLY_BLACK),
+    }
 
 
 def until_readable(colour: str, surfaces: Iterable[str], towards: str, ratio: float = READABLE) -> str:

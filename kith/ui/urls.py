@@ -1,12 +1,16 @@
-"""Addresses of the frame's own choices."""
+"""Addresses of the frame's own choices, and of what makes a community installable."""
 
 from django.urls import path
 
-from kith.ui import views
+from kith.ui import installing, views
 
 app_name = "ui"
 urlpatterns = [
     path("accent/<str:colour>.css", views.accent, name="accent"),
+    path("icon.svg", installing.icon, name="icon"),
+    path("manifest.webmanifest", installing.manifest, name="manifest"),
+    path("offline/", installing.offline, name="offline"),
+    path("worker.js", installing.worker, name="worker"),
     path("theme/", views.choose_theme, name="theme"),
     path("language/", views.choose_language, name="language"),
 ]

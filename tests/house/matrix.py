@@ -26,6 +26,10 @@ from tests.house.sign_in_matrix import SIGN_IN
 
 FRAME = {
     "accent/<str:colour>.css": Row(ALL, path="/accent/2259cc.css"),
+    "icon.svg": Row(ALL),
+    "manifest.webmanifest": Row(ALL),
+    "offline/": Row(ALL),
+    "worker.js": Row(ALL),
     "theme/": Row(None, ALL, {"theme": "dark"}),
     "language/": Row(None, ALL, {"language": "ar"}),
     "setup/<str:token>": Row(NOBODY, NOBODY, path="/setup/none"),

@@ -70,6 +70,15 @@ class Member:
 
     # What members do
 
+    def speaks(self, language: str) -> Self:
+        """Choose the language in the member's own menu."""
+        menu = self.open("/").page.locator(".topbar .menu")
+        menu.locator("summary").first.click()
+        menu.locator("summary").last.click()
+        menu.locator(f"button[name=language][value={language}]").click()
+        self.page.wait_for_selector(f"html[lang={language}]")
+        return self
+
     def follows(self, other: "Member") -> None:
         self.open(f"/@{other.handle}")
         self.page.locator(".profile-actions form.follow button").click()

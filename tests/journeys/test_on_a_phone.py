@@ -60,21 +60,14 @@ def too_wide(member: Member, path: str) -> str:
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_no_page_of_a_member_moves_sideways(olu, language):
     post = olu.publishes(UNBROKEN + " #bridge", photos=["castle.jpg"], alt="A castle", shown="Donaudampf")
-    speaks(olu, language)
+    olu.speaks(language)
     own = ["/@olu", "/@olu/followers", "/@olu/following", post]
     pages = [*MEMBERS, *own, post.replace("/@olu/", "/posts/") + "/reactions"]
     assert [found for path in pages if (found := too_wide(olu, path))] == []
-    speaks(olu, "en")
+    olu.speaks("en")
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_no_page_of_a_stranger_moves_sideways(at_browser, language):
     stranger = at_browser("", viewport=WIDTH, is_mobile=True, has_touch=True, locale=language)
     assert [found for path in STRANGERS if (found := too_wide(stranger, path))] == []
-
-
-def speaks(member: Member, language: str) -> None:
-    """Choose the language in the member's own menu."""
-    member.open("/").page.locator(".topbar summary").click()
-    member.page.locator(f".topbar button[name=language][value={language}]").click()
-    member.page.wait_for_selector(f"html[lang={language}]")

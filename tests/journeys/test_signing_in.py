@@ -28,7 +28,7 @@ def code_of(secret: str) -> str:
 
 
 def signs_out(member: Member) -> None:
-    member.open("/").page.locator(".topbar summary").click()
+    member.open("/").page.locator(".topbar .menu > summary").click()
     member.press("Sign out", member.page.locator(".topbar"))
     expect(member.page.locator("body")).to_have_attribute("data-member", "")
 

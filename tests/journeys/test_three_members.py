@@ -108,12 +108,12 @@ def they_answer(ana: Member, ben: Member, cyd: Member, bridge: str) -> str:
 
 
 def ana_hears_of_it(ana: Member) -> None:
-    expect(ana.open("/").page.locator(".side .badge").first).to_be_visible()
+    expect(ana.open("/").page.locator(".nav .badge").first).to_be_visible()
     ana.open("/notifications/")
     for what in ("reacted to your post", "commented on your post", "follow you"):
         ana.sees(f"ꦱꦶꦢ꧀ and 1 other {what}")
     expect(ana.open("/").page.locator("#composer")).to_be_visible()
-    expect(ana.page.locator(".side .badge")).to_have_count(0)
+    expect(ana.page.locator(".nav .badge")).to_have_count(0)
 
 
 def nothing_is_left_between(cyd: Member, paths: list[str], text: str) -> None:

@@ -77,7 +77,7 @@ def test_older_is_a_plain_link_that_scripts_follow_by_themselves():
 
 
 def test_a_moment_is_exact_for_machines():
-    html = render_to_string("ui/elements/time.html", {"moment": datetime(2026, 11, 22, 5, 30, tzinfo=UTC)})
+    html = draw("{% moment then %}", then=datetime(2026, 11, 22, 5, 30, tzinfo=UTC))
     assert 'datetime="2026-11-22T05:30:00+00:00" data-time' in html
 
 

@@ -65,6 +65,7 @@ def test_every_field_that_is_written_out_has_a_name_for_screen_readers():
     wrong = [
         (name_of(file), found)
         for file in PAGES
+        if "django/forms" not in name_of(file)  # what forms draw has its label in the field's element
         for found in control.findall(file.read_text())
         if "aria-label" not in found and " id=" not in found
     ]

@@ -12,4 +12,5 @@ import "./js/menus.js";
 import "./js/files.js";
 import "./js/reactions.js";
 import "./js/acts.js";
+import "./js/install.js";
 import "./js/search.js";
