@@ -111,10 +111,11 @@ def at_browser(chromium: Browser, kith: Kith) -> Iterator[Callable[..., Member]]
 
     def seat(handle: str, site: Kith = kith, **options: Any) -> Member:
         # A language of its own, or the one of the machine that runs the test would be asked for.
-        context = chromium.new_context(**{"locale": "en-GB", "base_url": f"http://localhost:{site.port}", **options})
+        options = {"locale": "en-GB", "base_url": f"http://localhost:{site.port}", **options}
+        context = chromium.new_context(**options)
         context.set_default_timeout(15_000)
         opened.append((context, watch(context)))
-        return Member(handle, context.new_page())
+        return Member(handle, context.new_page(), options["locale"].partition("-")[0])
 
     yield seat
     for context, _ in opened:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Self
 
+from django.utils import translation
 from playwright.sync_api import Locator, Page, expect
 
 import kith.demo
@@ -14,16 +15,22 @@ PHOTOS = Path(kith.demo.__file__).parent / "photos"
 class Member:
     """Someone with a handle, and the page that they look at."""
 
-    def __init__(self, handle: str, page: Page) -> None:
+    def __init__(self, handle: str, page: Page, language: str = "en") -> None:
         self.handle = handle
         self.page = page
+        self.language = language
+
+    def word(self, english: str, context: str | None = None) -> str:
+        """What Kith says for an English message in the language of this member's browser."""
+        with translation.override(self.language):
+            return translation.pgettext(context, english) if context else translation.gettext(english)
 
     def open(self, path: str = "/") -> Self:
         self.page.goto(path)
         return self
 
     def press(self, name: str, within: Locator | None = None) -> None:
-        (within or self.page.locator("main")).get_by_role("button", name=name, exact=True).click()
+        (within or self.page.locator("main")).get_by_role("button", name=self.word(name), exact=True).click()
 
     def sees(self, text: str) -> None:
         expect(self.page.locator("main").get_by_text(text).first).to_be_visible()
@@ -41,16 +48,16 @@ class Member:
 
     def signs_up(self) -> Self:
         self.open("/accounts/signup/")
-        self.page.get_by_label("Handle", exact=True).fill(self.handle)
-        self.page.get_by_label("Password", exact=True).fill(PASSWORD)
+        self.page.get_by_label(self.word("Handle"), exact=True).fill(self.handle)
+        self.page.get_by_label(self.word("Password"), exact=True).fill(PASSWORD)
         self.press("Sign up")
         expect(self.page.locator("body")).to_have_attribute("data-member", self.handle)
         return self
 
     def signs_in(self) -> Self:
         self.open("/accounts/login/")
-        self.page.get_by_label("Handle or e-mail address").fill(self.handle)
-        self.page.get_by_label("Password", exact=True).fill(PASSWORD)
+        self.page.get_by_label(self.word("Handle or e-mail address")).fill(self.handle)
+        self.page.get_by_label(self.word("Password"), exact=True).fill(PASSWORD)
         self.press("Sign in")
         expect(self.page.locator("body")).to_have_attribute("data-member", self.handle)
         return self
@@ -82,12 +89,12 @@ class Member:
     def follows(self, other: "Member") -> None:
         self.open(f"/@{other.handle}")
         self.page.locator(".profile-actions form.follow button").click()
-        expect(self.page.locator(".profile-actions form.follow")).to_contain_text("Following")
+        expect(self.page.locator(".profile-actions form.follow")).to_contain_text(self.word("Following"))
 
     def is_friends_with(self, other: "Member") -> None:
         self.open(f"/@{other.handle}")
         self.page.locator(".profile-actions form.follow button").click()
-        expect(self.page.locator(".profile-actions form.follow")).to_contain_text("Friends")
+        expect(self.page.locator(".profile-actions form.follow")).to_contain_text(self.word("Friends"))
 
     def publishes(
         self, text: str, audience: str = "Members", photos: list[str] | None = None, alt: str = "", shown: str = ""
@@ -96,10 +103,10 @@ class Member:
         self.open("/")
         composer = self.page.locator("#composer")
         composer.locator("textarea").fill(text)
-        composer.locator("select[name=audience]").select_option(label=audience)
+        composer.locator("select[name=audience]").select_option(label=self.word(audience))
         if photos:
             self.adds_photos(composer, photos, alt)
-        composer.get_by_role("button", name="Post", exact=True).click()
+        composer.get_by_role("button", name=self.word("Post", "verb"), exact=True).click()
         card = self.card(shown or text)
         expect(card).to_be_visible()
         return self.address_of(card)
@@ -124,22 +131,22 @@ class Member:
     def comments(self, address: str, text: str) -> None:
         self.open(address)
         self.page.locator("#reply textarea").fill(text)
-        self.page.locator("#reply").get_by_role("button", name="Comment").click()
+        self.page.locator("#reply").get_by_role("button", name=self.word("Comment", "verb")).click()
         expect(self.page.locator("article.comment", has_text=text)).to_be_visible()
 
     def reacts(self, address: str, reaction: str) -> None:
         self.open(address)
         bar = self.page.locator("article.post .reactions").first
         bar.locator("summary").click()
-        bar.get_by_role("button", name=reaction, exact=True).click()
-        expect(bar.locator("button[aria-pressed=true]")).to_contain_text(reaction)
+        bar.get_by_role("button", name=self.word(reaction), exact=True).click()
+        expect(bar.locator("button[aria-pressed=true]")).to_contain_text(self.word(reaction))
 
     def shares(self, address: str, words: str) -> str:
         self.open(address)
-        self.page.locator("article.post").first.get_by_role("link", name="Share").click()
+        self.page.locator("article.post").first.get_by_role("link", name=self.word("Share")).click()
         self.page.locator("#share-text").fill(words)
         form = self.page.locator("form.composer")
-        form.locator("select[name=audience]").select_option(label="Members")
+        form.locator("select[name=audience]").select_option(label=self.word("Members"))
         self.press("Share", form)
         card = self.card(words)
         expect(card).to_be_visible()
