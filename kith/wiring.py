@@ -100,6 +100,8 @@ REGISTRY = Registry(
         daily(feed_tasks.tidy, at="04:10"),
         daily(notifications.prune, at="04:20"),
         every(feed_tasks.weigh, minutes=60),
+        every(feed_tasks.find_trends, minutes=10),
+        every(feed_tasks.find_popular, minutes=30),
         every(graph_tasks.suggest, minutes=10),
         daily(graph_tasks.mark_birthdays, at="00:05"),
     ],

@@ -12,6 +12,7 @@ from hypothesis import settings as examples
 
 from config import env
 from kith.community import current
+from kith.feed import trending
 from kith.kernel.catalogues import compile_catalogues
 from kith.kernel.tasks import rows, running
 from kith.people.models import Profile
@@ -36,6 +37,7 @@ def _nothing_kept() -> None:
     """What a process keeps between requests must not leak from one test into the next."""
     current._kept = None
     frame._parts.clear()
+    trending.forget()
     cache.clear()
     translation.activate(settings.LANGUAGE_CODE)
 

@@ -30,6 +30,8 @@ WORDS: dict[str, Promise] = {
     "add_starter": _("put on the list for newcomers"),
     "remove_starter": _("took off the list for newcomers"),
     "raise_starter": _("moved up in the list for newcomers"),
+    "block_tag": _("kept a hashtag out of what is trending"),
+    "unblock_tag": _("let a hashtag trend again"),
     "run_task_again": _("ran a failed task again"),
     "dismiss_task": _("dismissed a failed task"),
 }

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from kith.audit.models import Line
+from kith.feed.models import BlockedTag
 from kith.kernel.models import TaskRow
 from kith.kernel.pages import Page, cut
 from kith.kernel.tasks import rows
@@ -56,6 +57,11 @@ def reasons(posts: list[Post]) -> dict[int, Line]:
 def invited_by(member: Profile) -> QuerySet[Profile]:
     """Who came by a member's invitations."""
     return Profile.objects.filter(invited_by=member).order_by("-id")[:SIZE]
+
+
+def blocked_tags() -> QuerySet[BlockedTag]:
+    """Hashtags that never trend, by name."""
+    return BlockedTag.objects.order_by("name")
 
 
 def failed_tasks() -> QuerySet[TaskRow]:

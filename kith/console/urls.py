@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kith.console.views import community, home, invitations, members, posts
+from kith.console.views import community, hashtags, home, invitations, members, posts
 
 app_name = "console"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("console/posts/<int:pk>/withhold/", posts.withhold, name="withhold"),
     path("console/posts/<int:pk>/restore/", posts.restore, name="restore"),
     path("console/posts/<int:pk>/text/", posts.text, name="text"),
+    path("console/hashtags/", hashtags.blocked, name="hashtags"),
+    path("console/hashtags/removal/", hashtags.removal, name="unblock_tag"),
     path("console/starters/", community.starter_list, name="starters"),
     path("console/starters/<int:pk>/<str:move>/", community.move_starter, name="move_starter"),
     path("console/tasks/", community.tasks, name="tasks"),

@@ -2,7 +2,7 @@ from django.db import models
 
 from kith.kernel.ids import new_id
 from kith.people.models import Profile
-from kith.posts.models import Post
+from kith.posts.models import Post, Tag
 
 # Greater than any post id: nothing is complete yet.
 NOTHING = (1 << 63) - 1
@@ -40,3 +40,32 @@ class Merged(models.Model):
     """An author with so many followers that posts are not delivered, but read from posts by whoever follows."""
 
     author = models.OneToOneField(Profile, models.CASCADE, primary_key=True, related_name="+")
+
+
+class Trend(models.Model):
+    """A hashtag that is used unusually much just now. Derived by `feed.trending`.
+
+    For all members, or `for_strangers`: counted from posts for everyone alone. `members` used it lately, each counted
+    once.
+    """
+
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="+")
+    for_strangers = models.BooleanField()
+    members = models.PositiveIntegerField()
+    score = models.FloatField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["tag", "for_strangers"], name="trend_once")]
+
+
+class BlockedTag(models.Model):
+    """A hashtag that staff keep out of what is trending; `name` is folded. Its page stays."""
+
+    name = models.CharField(max_length=100, unique=True)
+
+
+class Popular(models.Model):
+    """A post that many members reacted to or talked about this week. Derived; the greater `place`, the more did."""
+
+    place = models.BigIntegerField(primary_key=True)
+    post = models.OneToOneField(Post, models.CASCADE, related_name="+")

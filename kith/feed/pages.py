@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from kith.feed.models import Popular
 from kith.graph.audiences import Audience, muted_by
 from kith.kernel.prepared import Prepared
 from kith.people.models import Profile
@@ -154,6 +155,10 @@ def _with_tag(viewer: Profile | None, tag: int) -> QuerySet:
     return unmuted(PostTag.objects.filter(tag=tag), viewer, "post__")
 
 
+def _popular(viewer: Profile | None) -> QuerySet:
+    return unmuted(Popular.objects.all(), viewer, "post__")
+
+
 def _saved(viewer: Profile | None) -> QuerySet:
     return Save.objects.filter(member=viewer.pk if viewer else None)
 
@@ -181,4 +186,5 @@ def _pin(author: int) -> QuerySet:
 community = Listing(_wide)
 by_author = Listing(_by_author)
 with_tag = Listing(_with_tag, by="post_id", post="post_id")
+popular = Listing(_popular, by="place", post="post_id")
 saved = Listing(_saved, post="post_id")

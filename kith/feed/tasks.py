@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kith.feed import fanout, merging, shelves
+from kith.feed import fanout, merging, popular, shelves, trending
 from kith.kernel.tasks import SLOW, task
 
 
@@ -40,3 +40,15 @@ def tidy() -> None:
 def weigh() -> None:
     """See who has so many followers that posts are merged rather than delivered."""
     merging.weigh()
+
+
+@task(priority=SLOW)
+def find_trends() -> None:
+    """See which hashtags are used unusually much."""
+    trending.recompute()
+
+
+@task(priority=SLOW)
+def find_popular() -> None:
+    """See which posts of the week most members talked about."""
+    popular.recompute()

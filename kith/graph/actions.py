@@ -19,7 +19,7 @@ from kith.graph.events import (
     Unfollowed,
     Unmuted,
 )
-from kith.graph.models import Block, Follow, FollowRequest, Mute
+from kith.graph.models import Block, Dismissal, Follow, FollowRequest, Mute
 from kith.kernel.events import emit
 from kith.people.models import Profile
 from kith.people.models.profile import SHOWN_STATES
@@ -57,9 +57,13 @@ def follow_all(*, follower: Profile, members: Iterable[Profile]) -> None:
 
 @transaction.atomic
 def unfollow(*, follower: Profile, followed: Profile) -> None:
-    """Follow no longer. A request that still waits is withdrawn too: one button undoes both."""
+    """Follow no longer. A request that still waits is withdrawn too: one button undoes both.
+
+    Whom one has just stopped following is not suggested to one again.
+    """
     _locked(follower, followed)
-    _disconnect(follower, followed)
+    if _disconnect(follower, followed):
+        Dismissal.objects.get_or_create(member=follower, dismissed=followed)
     _drop_request(follower, followed)
 
 
@@ -149,6 +153,13 @@ def unmute(*, actor: Profile, target: Profile) -> None:
         emit(Unmuted(actor.pk, target.pk))
 
 
+@transaction.atomic
+def dismiss(*, actor: Profile, target: Profile) -> None:
+    """Have a member suggested no more; they are not told."""
+    _locked(actor, target)
+    Dismissal.objects.get_or_create(member=actor, dismissed=target)
+
+
 def _locked(*members: Profile) -> list[Profile]:
     """The members as they are now, held until the transaction ends, so that a follow and a block can't cross.
 
@@ -177,11 +188,12 @@ def _connect(follower: Profile, followed: Profile) -> Follow:
     return row
 
 
-def _disconnect(follower: Profile, followed: Profile) -> None:
+def _disconnect(follower: Profile, followed: Profile) -> bool:
     gone, _ = Follow.objects.filter(follower=follower, followed=followed).delete()
     if gone:
         _count(follower, followed, -1)
         emit(Unfollowed(follower.pk, followed.pk))
+    return bool(gone)
 
 
 def _count(follower: Profile, followed: Profile, change: int) -> None:

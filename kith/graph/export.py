@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kith.graph.actions import unfollow
-from kith.graph.models import Block, Follow, FollowRequest, Mute
+from kith.graph.models import Block, Dismissal, Follow, FollowRequest, Mute
 from kith.kernel.export import Section
 from kith.kernel.ids import time_of
 from kith.people.models import Profile
@@ -17,12 +17,14 @@ LABELS = {"handle": _("Handle"), "since": _("Since")}
 
 
 def export(member: Profile) -> Iterator[Section]:
-    """Whom the member follows, asks to follow, blocks and mutes, and who follows them."""
+    """Whom the member follows, asks to follow, blocks, mutes and does not want suggested, and who follows them."""
     yield people("following", pgettext_lazy("tab", "Following"), Follow.objects.filter(follower=member), "followed")
     yield people("followers", _("Followers"), Follow.objects.filter(followed=member), "follower")
     asked = FollowRequest.objects.filter(follower=member)
     yield people("requests", _("Requests to follow"), asked, "followed")
     yield people("blocks", _("Blocked members"), Block.objects.filter(blocker=member), "blocked")
+    dismissals = Dismissal.objects.filter(member=member)
+    yield people("dismissals", _("Not to be suggested"), dismissals, "dismissed")
     yield people("mutes", _("Muted members"), Mute.objects.filter(muter=member), "muted")
 
 

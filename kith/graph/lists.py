@@ -17,10 +17,11 @@ BUTTON = ("follows", "asked", "followed_by")
 
 
 class Person:
-    """A member in a list, with how the viewer stands to them."""
+    """A member in a list, with how the viewer stands to them. `path` leads to them; empty, the row is theirs."""
 
     def __init__(self, viewer: Profile | None, row: Any, path: str) -> None:
-        self.profile = Profile(**{name: getattr(row, f"{path}_{name}") for name in PERSON})
+        prefix = f"{path}_" if path else ""
+        self.profile = Profile(**{name: getattr(row, f"{prefix}{name}") for name in PERSON})
         self.id = row.id
         given = {name: getattr(row, name, False) for name in BUTTON}
         is_self = viewer is not None and viewer.pk == self.profile.pk

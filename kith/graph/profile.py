@@ -5,6 +5,7 @@ member who has changed has another key.
 """
 
 import functools
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
@@ -14,7 +15,7 @@ from django.utils.translation import get_language
 from kith.graph.access import may_list_follows
 from kith.graph.standing import Standing, standing
 from kith.people.models import Profile
-from kith.ui.stencil import Stencil, mark
+from kith.ui.stencil import Html, Stencil, mark
 from kith.ui.token import form_token
 
 SHOWN = (
@@ -39,10 +40,10 @@ def follow_button(standing: Standing, member: Profile, request: HttpRequest) -> 
     return with_token(_button(member.handle, member.name, member.is_private, standing, get_language()), request)
 
 
-def with_token(kept: Stencil, request: HttpRequest) -> bytes:
-    """HTML that was kept, as this request gets it: with its token, if there is a form."""
+def with_token(kept: Stencil, request: HttpRequest, slots: Mapping[str, Html] | None = None) -> bytes:
+    """HTML that was kept, as this request gets it: its slots filled, with its token among them if there is a form."""
     has_form = len(kept.pieces) > 1
-    return kept.fill(0, {"token": form_token(request)} if has_form else {})
+    return kept.fill(0, {**(slots or {}), "token": form_token(request)} if has_form else {})
 
 
 @functools.lru_cache(maxsize=1000)

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from kith.graph.views import editing, follows, lists, safety, welcome
+from kith.graph.views import directory, editing, follows, lists, safety, welcome
 
 app_name = "graph"
 urlpatterns = [
+    path("people/", directory.people, name="people"),
+    path("people/suggested/", directory.suggested, name="suggested"),
     path("@<str:handle>/followers", lists.followers, name="followers"),
     path("@<str:handle>/following", lists.following, name="following"),
     path("@<str:handle>/follow", follows.follow, name="follow"),
@@ -13,6 +15,7 @@ urlpatterns = [
     path("@<str:handle>/remove", follows.remove_follower, name="remove_follower"),
     path("@<str:handle>/approve", follows.approve, name="approve"),
     path("@<str:handle>/decline", follows.decline, name="decline"),
+    path("@<str:handle>/dismiss", follows.dismiss, name="dismiss"),
     path("@<str:handle>/block", safety.block, name="block"),
     path("@<str:handle>/unblock", safety.unblock, name="unblock"),
     path("@<str:handle>/mute", safety.mute, name="mute"),

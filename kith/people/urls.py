@@ -20,6 +20,7 @@ urlpatterns = [
     path("settings/", settings.settings, name="settings"),
     path("settings/handle/", limited("handle")(settings.handle), name="handle"),
     path("settings/language/", limited("settings")(settings.language), name="language"),
+    path("settings/privacy/", limited("settings")(settings.privacy), name="privacy"),
     path("settings/invitations/", limited("invitations")(invitations.invitations), name="invitations"),
     path(
         "settings/invitations/<int:pk>/revocation/",

@@ -103,6 +103,13 @@ def _tag_at(text: str, start: int) -> Part | None:
     return Part(Kind.TAG, text[start : start + 1 + len(name)], name)
 
 
+def tag_name(text: str) -> str | None:
+    """The folded name of a hashtag, given with or without its sign; None for what can't be one."""
+    bare = text.strip().removeprefix("#")
+    found = _tag_at(f"#{bare}", 0) if bare else None
+    return fold(bare) if found and found.value == bare else None
+
+
 def _in_tag(letter: str) -> bool:
     # \w leaves out the vowel signs of Javanese, Thai and the scripts of India, without which a word falls apart.
     return letter.isalnum() or letter in JOINERS or _is_mark(letter)

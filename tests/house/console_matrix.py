@@ -36,6 +36,8 @@ CONSOLE = {
     ),
     "console/posts/<int:pk>/restore/": Row(None, MODERATORS_UP, path="/console/posts/{withheld}/restore/"),
     "console/posts/<int:pk>/text/": Row(None, MODERATORS_UP, path="/console/posts/{withheld}/text/"),
+    "console/hashtags/": Row(MODERATORS_UP, MODERATORS_UP, {"hashtag": "#river"}),
+    "console/hashtags/removal/": Row(None, MODERATORS_UP, {"name": "river"}),
     "console/starters/": Row(ADMINISTRATORS_UP, ADMINISTRATORS_UP, {"handle": "ana"}),
     "console/starters/<int:pk>/<str:move>/": Row(None, ADMINISTRATORS_UP, path="/console/starters/{member}/up/"),
     "console/tasks/": Row(ADMINISTRATORS_UP),

@@ -47,6 +47,7 @@ COMMUNITY = {
 FEED = {
     "": Row(OPEN),
     "feed/newer": Row(MEMBERS),
+    "explore/": Row(MEMBERS),
     "saved/": Row(MEMBERS),
     "tags/<str:name>": Row(but(OPEN, missing={"signed out"}), path="/tags/none"),
     "@<str:handle>": Row(VISITORS),
@@ -76,6 +77,8 @@ POSTS = {
     ),
 }
 GRAPH = {
+    "people/": Row(MEMBERS),
+    "people/suggested/": Row(MEMBERS),
     "@<str:handle>/followers": Row(VISITORS, HIDDEN),
     "@<str:handle>/following": Row(VISITORS, HIDDEN),
     "@<str:handle>/follow": Row(None, but(OTHERS, missing={"author", "blocked", "read-only"})),
@@ -83,6 +86,7 @@ GRAPH = {
     "@<str:handle>/remove": Row(None, VISITORS),
     "@<str:handle>/approve": Row(None, OTHERS),
     "@<str:handle>/decline": Row(None, VISITORS),
+    "@<str:handle>/dismiss": Row(None, VISITORS),
     "@<str:handle>/block": Row(VISITORS, OTHERS),
     "@<str:handle>/unblock": Row(None, NO_MEMBER),
     "@<str:handle>/mute": Row(VISITORS, OTHERS),
@@ -112,6 +116,7 @@ PEOPLE = {
     "status/": Row(SIGNED_IN),
     "settings/": Row(MEMBERS),
     "settings/handle/": Row(MEMBERS, MEMBERS),
+    "settings/privacy/": Row(MEMBERS, MEMBERS),
     "settings/language/": Row(MEMBERS, MEMBERS),
     "settings/invitations/": Row(but(NO_MEMBER, ok=STAFF), but(NO_MEMBER, ok=STAFF)),
     "settings/invitations/<int:pk>/revocation/": Row(None, NO_MEMBER),

@@ -13,6 +13,7 @@ from kith.console.forms.members import ReasonForm
 from kith.kernel.text import clean_name
 from kith.people.forms.set_up import JOINING, READING
 from kith.posts.models import PostState
+from kith.posts.words import TAG_LENGTH, tag_name
 
 ADDRESS = re.compile(r"/@[A-Za-z0-9_.]{1,30}/([0-9]{1,19})(?:$|[/?#])")
 INVITING = [(Inviting.STAFF, _("Staff")), (Inviting.MEMBERS, _("Every member"))]
@@ -50,6 +51,19 @@ class StarterForm(forms.Form):
     def clean_handle(self) -> str:
         given: str = self.cleaned_data["handle"]
         return given.removeprefix("@")
+
+
+class HashtagForm(forms.Form):
+    """Which hashtag to keep out of what is trending."""
+
+    hashtag = forms.CharField(label=_("Hashtag"), max_length=TAG_LENGTH + 1)
+
+    def clean_hashtag(self) -> str:
+        """The folded name; only what a post could have as one hashtag."""
+        name = tag_name(self.cleaned_data["hashtag"])
+        if name is None:
+            raise ValidationError(_("This can't be a hashtag: it is letters and digits, without spaces."), code="tag")
+        return name
 
 
 class CommunityForm(forms.Form):

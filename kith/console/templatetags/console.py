@@ -17,6 +17,7 @@ PAGES = [
     ("applicants", "approve", _("Waiting for approval")),
     ("invitations", "invite", _("Invitations")),
     ("withheld", "withhold", _("Withheld posts")),
+    ("hashtags", "withhold", _("Hashtags")),
     ("starters", "community", _("Newcomers")),
     ("community", "community", _("Community")),
     ("tasks", "community", _("Failed tasks")),

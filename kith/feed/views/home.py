@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from kith.community.announcements import for_member
 from kith.feed import pages
 from kith.feed.actions import begin_shelf
+from kith.feed.beside import column
 from kith.feed.following import following
 from kith.feed.newer import newer_html
 from kith.feed.pages import Page
@@ -40,7 +41,7 @@ def home(request: Request) -> HttpResponse:
         "feed": feed_html(cards, tab, newer_html(tab, page.newest) if before is None else b""),
     }
     content = stencil("feed/_home.html", get_language(), tab=tab).around(0, slots)
-    return frame.page(request, title=_("Home"), content=content, section="home")
+    return frame.page(request, title=_("Home"), content=content, section="home", aside=column(request))
 
 
 def page_of_tab(member: Profile, tab: str, before: int | None) -> Page:

@@ -43,6 +43,13 @@ def decline(request: MemberRequest, member: Profile) -> HttpResponse:
     return redirect(back(request, _page(member)))
 
 
+@verb("follow")
+def dismiss(request: MemberRequest, member: Profile) -> HttpResponse:
+    """Suggest somebody no more; to htmx the answer is nothing, which takes the place of the suggestion."""
+    actions.dismiss(actor=request.member, target=member)
+    return HttpResponse() if request.htmx else redirect(back(request, "/"))
+
+
 def _button(request: Request, member: Profile) -> HttpResponse:
     if request.htmx:
         return HttpResponse(follow_button(standing(request.member, member), member, request))

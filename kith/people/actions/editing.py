@@ -27,6 +27,7 @@ class Changes(TypedDict, total=False):
     birthday_audience: int
     avatar_key: str
     cover_key: str
+    is_listed: bool
 
 
 @transaction.atomic

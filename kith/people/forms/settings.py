@@ -58,6 +58,16 @@ class LanguageForm(forms.ModelForm):
         fields = ("language", "time_zone", "theme")
 
 
+class PrivacyForm(forms.Form):
+    """Where a member is shown to people who do not know them."""
+
+    is_listed = forms.BooleanField(
+        label=_("Show me in the member directory and to new people"),
+        required=False,
+        help_text=_("Off, nobody is pointed to you; who knows your name or handle still finds your profile."),
+    )
+
+
 class InvitationForm(forms.Form):
     """How many may come by a link, and for how long it works."""
 

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 from kith.mail import letters
 from kith.people.access import member_required, permission_required
 from kith.people.actions.accounts import change_handle
+from kith.people.actions.editing import edit_profile
 from kith.people.actions.joining import HandleTaken
-from kith.people.forms.settings import HandleForm, LanguageForm
+from kith.people.forms.settings import HandleForm, LanguageForm, PrivacyForm
 from kith.people.joining import may_invite
 from kith.people.permissions import may
 from kith.people.request import MemberRequest
@@ -53,3 +54,15 @@ def language(request: MemberRequest) -> HttpResponse:
         form.save()
         return redirect("people:settings")
     return render(request, "people/language.html", {"form": form, "section": "settings"})
+
+
+@permission_required("settings")
+def privacy(request: MemberRequest) -> HttpResponse:
+    """Choose where one is shown."""
+    shown = {"is_listed": request.member.is_listed}
+    form = PrivacyForm(request.POST if request.method == "POST" else None, initial=shown)
+    if form.is_valid():
+        edit_profile(member=request.member, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("people:settings")
+    return render(request, "people/privacy.html", {"form": form, "section": "settings"})
