@@ -30,6 +30,7 @@ from kith.posts import events as posts
 from kith.posts import export as posts_export
 from kith.posts import files as post_files
 from kith.posts import interests
+from kith.posts import tasks as posts_tasks
 from kith.search import index as search_index
 from kith.search import tasks as search
 from kith.search import views as search_views
@@ -53,6 +54,7 @@ REGISTRY = Registry(
         people.ProfileEdited: [search.index_person],
         people.StateChanged: [notifications.settle_unread_from],
         posts.AudienceWidened: [feed_tasks.fan_out_post],
+        posts.PostDiscarded: [posts_tasks.take_away],
         posts.PostDeleted: [search.index_post],
         posts.PostEdited: [notifications.tell_mentioned, notifications.settle_unread, search.index_post],
         posts.PostPublished: [feed_tasks.fan_out_post, search.index_post],

@@ -12,7 +12,8 @@ from kith.kernel.limits import View, define, limited
 from kith.people.access import permission_required
 from kith.people.models import Application, Invitation, Profile
 from kith.people.permissions import NotAllowed, outranks
-from kith.posts.models import Post, PostState
+from kith.posts.actions.withholding import WITHHELD
+from kith.posts.models import Post
 
 define("console", member="600/h", network="3000/h")
 
@@ -63,7 +64,7 @@ def any_invitation(pk: int) -> Invitation:
 
 def withheld_post(pk: int) -> Post:
     """A post or comment that is withheld. One that is not, staff reach like everyone: through `posts.access`."""
-    withheld = Post.objects.filter(pk=_key(pk)).exclude(state=PostState.SHOWN)
+    withheld = Post.objects.filter(pk=_key(pk), state__in=WITHHELD)
     return _found(withheld.select_related("author").first())
 
 

@@ -11,7 +11,8 @@ from kith.kernel.pages import Page, cut
 from kith.kernel.tasks import rows
 from kith.people.joining import applicants
 from kith.people.models import Invitation, Profile
-from kith.posts.models import Post, PostState
+from kith.posts.actions.withholding import WITHHELD
+from kith.posts.models import Post
 
 SIZE = 50
 
@@ -35,7 +36,7 @@ def invitations(before: int) -> Page:
 
 def withheld(before: int) -> Page:
     """All posts and comments that staff or a gate withhold."""
-    return _page(Post.objects.exclude(state=PostState.SHOWN).select_related("author"), before)
+    return _page(Post.objects.filter(state__in=WITHHELD).select_related("author"), before)
 
 
 def lines(before: int) -> Page:

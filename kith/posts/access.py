@@ -16,6 +16,8 @@ from kith.posts.models import Post, PostState
 from kith.posts.models.visibility import may_look
 
 BATCH = 15
+# What its author can no longer change: staff may have to answer for it, or a task is taking it away.
+FIXED = (PostState.REMOVED, PostState.DELETED)
 
 
 @Prepared
@@ -74,7 +76,7 @@ def require_writer(member: Profile) -> None:
 def may_edit(member: Profile | None, post: Post) -> bool:
     """Authors change what they wrote, also what was held; not what staff removed."""
     own = member is not None and post.author_id == member.pk
-    return own and may(member, "write") and post.state != PostState.REMOVED
+    return own and may(member, "write") and post.state not in FIXED
 
 
 def may_delete(member: Profile | None, post: Post) -> bool:
@@ -82,7 +84,7 @@ def may_delete(member: Profile | None, post: Post) -> bool:
 
     What staff removed stays while they may be asked about it; it goes with its author's account.
     """
-    if member is None or not may(member, "write") or post.state == PostState.REMOVED:
+    if member is None or not may(member, "write") or post.state in FIXED:
         return False
     return post.author_id == member.pk or (post.root is not None and post.root.author_id == member.pk)
 

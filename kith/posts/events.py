@@ -28,6 +28,14 @@ class AudienceWidened:
 
 
 @dataclass(frozen=True)
+class PostDiscarded:
+    """A post under which much was said is deleted: nobody sees it any more, and it is now to be taken away."""
+
+    post_id: int
+    author_id: int
+
+
+@dataclass(frozen=True)
 class PostDeleted:
     """A post or comment is gone, with its comments and photos."""
 

@@ -12,7 +12,7 @@ from kith.graph.audiences import Audience
 from kith.kernel.export import Section
 from kith.kernel.ids import time_of
 from kith.people.models import Profile
-from kith.posts.actions.deleting import erase_post
+from kith.posts.actions.deleting import erase_in_pieces
 from kith.posts.models import Pin, Post, PostPhoto, Reaction, ReactionKind, Save, Version
 
 WRITTEN = {"text": _("Text"), "audience": _("Audience"), "created_at": _("Time"), "edited_at": _("Edited")}
@@ -66,11 +66,10 @@ def mark(row: Save | Reaction | Version) -> dict[str, Any]:
 
 
 def erase(member: Profile) -> None:
-    """Take away what a member wrote and how they reacted, one by one, so that no page waits long for its turn."""
+    """Take away what a member wrote and how they reacted, little by little, so that no page waits long for its turn."""
     # Newest first: a comment goes before the post it stands under, and each is counted down once.
     while post := Post.objects.filter(author=member).order_by("-id").first():
-        with transaction.atomic():
-            erase_post(post)
+        erase_in_pieces(post)
     for row in Reaction.objects.filter(member=member):
         with transaction.atomic():
             row.delete()

@@ -1,8 +1,10 @@
 import pytest
+from django.http import Http404
 
 from kith.people.models import Profile
 from kith.posts import actions
-from kith.posts.models import Post, Submission
+from kith.posts.actions import deleting
+from kith.posts.models import Post, PostState, Submission
 from tests.posts.conftest import counts
 
 
@@ -64,3 +66,53 @@ def test_the_words_are_not_in_the_page_that_remains(cast, as_member, posted):
     assert "Gone soon" in ana.get(f"/@ana/{post.pk}").content.decode()
     actions.delete_post(actor=cast.ben, post=comment)
     assert "Gone soon" not in ana.get(f"/@ana/{post.pk}").content.decode()
+
+
+@pytest.fixture
+def long_thread(cast, posted, monkeypatch):
+    """A post of Ana's with more comments than go at once: three, and an answer."""
+    monkeypatch.setattr(deleting, "AT_ONCE", 2)
+    post = posted(text="Long")
+    top = [actions.comment(author=cast.ben, parent=post, text=f"Comment {number}") for number in range(3)]
+    actions.comment(author=cast.ana, parent=top[0], text="An answer")
+    return post
+
+
+def test_a_post_with_very_many_comments_is_gone_at_once_and_taken_away_after(cast, as_member, run_tasks, long_thread):
+    comment = long_thread.comments.first()
+    share = actions.share_post(author=cast.cyd, original=long_thread, text="", audience=1)
+    for member in (cast.ana, cast.ben):
+        assert "Long" in as_member(member).get("/@ana").text
+    assert as_member(cast.ana).post(f"/posts/{long_thread.pk}/delete")["Location"] == "/"
+    assert Post.objects.get(pk=long_thread.pk).state == PostState.DELETED
+    for member in (cast.ana, cast.ben, cast.mo):
+        browser = as_member(member)
+        for address in (f"/@ana/{long_thread.pk}", f"/@ben/{comment.pk}", f"/posts/{long_thread.pk}/reactions"):
+            assert browser.get(address).status_code == 404, (member, address)
+        assert "Long" not in browser.get("/@ana").text
+    assert as_member(cast.ana).post(f"/posts/{long_thread.pk}/edit", {"text": "Back", "audience": 1}).status_code == 404
+    run_tasks()
+    assert list(Post.objects.values_list("pk", "shared")) == [(share.pk, None)]
+    assert Profile.objects.get(pk=cast.ana.pk).post_count == 0
+
+
+def test_nobody_else_has_a_long_thread_taken_away(cast, as_member, run_tasks, long_thread):
+    assert as_member(cast.ben).post(f"/posts/{long_thread.pk}/delete").status_code == 404
+    run_tasks()
+    assert Post.objects.count() == 5
+
+
+def test_staff_bring_nothing_back_that_its_author_deleted(cast, as_member, long_thread):
+    actions.delete_post(actor=cast.ana, post=long_thread)
+    with pytest.raises(Http404):
+        actions.withhold_post(actor=cast.mo, post=long_thread, state=PostState.HIDDEN, reason="")
+    actions.restore_post(actor=cast.mo, post=long_thread)
+    assert Post.objects.get(pk=long_thread.pk).state == PostState.DELETED
+    assert str(long_thread.pk) not in as_member(cast.olu).get("/console/posts/").text
+
+
+def test_taking_away_goes_on_where_it_was_cut_off(cast, run_tasks, long_thread):
+    actions.delete_post(actor=cast.ana, post=long_thread)
+    long_thread.comments.order_by("-pk").first().delete()
+    run_tasks()
+    assert not Post.objects.exists()

@@ -10,16 +10,39 @@ from kith.media.models import Photo
 from kith.people.models import Profile
 from kith.posts.access import may_delete, require, require_writer
 from kith.posts.actions.editing import locked
-from kith.posts.events import PostDeleted
-from kith.posts.models import Post, PostPhoto
+from kith.posts.events import PostDeleted, PostDiscarded
+from kith.posts.models import Post, PostPhoto, PostState
+
+AT_ONCE = 200
 
 
 @transaction.atomic
 def delete_post(*, actor: Profile, post: Post) -> None:
-    """Delete what the actor wrote, or a comment under what they wrote. Photos' files go by a task."""
+    """Delete what the actor wrote, or a comment under what they wrote. Photos' files go by a task.
+
+    A post with more than AT_ONCE comments is gone for everyone at once, and taken away by a task.
+    """
     require_writer(actor)
-    require(may_delete(actor, post))
-    erase_post(post)
+    if post.root:
+        locked(post.root)  # before the comment, as those do who comment: neither waits for the other for ever
+    now = locked(post)
+    require(may_delete(actor, now))
+    if now.is_comment or now.comment_count <= AT_ONCE:
+        erase_post(now)
+        return
+    now.state, now.comments_closed = PostState.DELETED, True
+    now.revision += 1
+    now.save(update_fields=["state", "comments_closed", "revision"])
+    emit(PostDiscarded(post_id=now.pk, author_id=now.author_id))
+
+
+def erase_in_pieces(post: Post) -> None:
+    """Take away what stands under a post, a piece at a time, so that no page waits long for its turn; then the post."""
+    under = Post.objects.filter(root=post.pk).order_by("-pk")  # answers before what they answer
+    while piece := list(under.values_list("pk", flat=True)[:AT_ONCE]):
+        Post.objects.filter(pk__in=piece).delete()
+    with transaction.atomic():
+        erase_post(post)
 
 
 def erase_post(post: Post) -> None:

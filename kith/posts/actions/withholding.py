@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from kith.audit.log import record
 from kith.kernel.events import emit
 from kith.people.models import Profile
-from kith.posts.access import may_withhold, require
+from kith.posts.access import FIXED, may_withhold, require
 from kith.posts.actions.announcing import announce
 from kith.posts.actions.editing import locked
 from kith.posts.events import PostRestored, PostWithheld
@@ -26,7 +26,7 @@ def withhold_post(*, actor: Profile, post: Post, state: int, reason: str) -> Non
     if state not in WITHHELD:
         raise ValidationError(_("Choose whether to hide or remove it."), code="state")
     now = locked(post)
-    require(now.state != PostState.REMOVED)
+    require(now.state not in FIXED)
     _set_state(now, state, reason)
     record(actor=actor, verb="withhold_post", target=now, reason=reason, state=PostState(state).name.lower())
     emit(PostWithheld(post_id=now.pk, author_id=now.author_id))
@@ -37,7 +37,7 @@ def restore_post(*, actor: Profile, post: Post, reason: str = "") -> None:
     """Show a withheld post or comment again. One that was held from the start is announced now."""
     require(may_withhold(actor, post))
     now = locked(post)
-    if now.state == PostState.SHOWN:
+    if now.state not in WITHHELD:
         return
     was_held = now.state == PostState.HELD
     _set_state(now, PostState.SHOWN, "")

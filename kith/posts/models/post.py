@@ -11,10 +11,13 @@ from kith.posts.models.visibility import PostQuerySet
 
 
 class PostState(models.IntegerChoices):
+    """Who sees it: all who may; or its author alone, marked; or, while a task takes it away, nobody."""
+
     SHOWN = 0, _("Shown")
     HELD = 1, _("Held")
     HIDDEN = 2, _("Hidden")
     REMOVED = 3, _("Removed")
+    DELETED = 4, _("Deleted")
 
 
 class Post(models.Model):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kith.posts.models.post import Post  # noqa: F401 - the string below names it; the table imports this module
 
 NOBODY = 0
-SHOWN = 0  # PostState.SHOWN; the table imports this module
+SHOWN, DELETED = 0, 4  # of PostState; the table imports this module
 
 
 class PostQuerySet(QuerySet["Post"]):
@@ -79,4 +79,4 @@ def may_look(viewer: Profile | None) -> bool:
 def _in_state(viewer: Profile | None, path: str) -> Q:
     # Held and removed ones show to their author alone, marked.
     shown = Q(**{f"{path}state": SHOWN})
-    return shown if viewer is None else shown | Q(**{f"{path}author": viewer.pk})
+    return shown if viewer is None else shown | Q(**{f"{path}author": viewer.pk, f"{path}state__lt": DELETED})

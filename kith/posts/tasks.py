@@ -1,0 +1,12 @@
+"""What posts does later: a line or two that call the domain."""
+
+from kith.kernel.tasks import SLOW, task
+from kith.posts.actions.deleting import erase_in_pieces
+from kith.posts.models import Post, PostState
+
+
+@task(priority=SLOW, time_limit=1800)
+def take_away(post_id: int, author_id: int) -> None:
+    """Take a deleted post away, with all that stands under it."""
+    if post := Post.objects.filter(pk=post_id, state=PostState.DELETED).first():
+        erase_in_pieces(post)
