@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import escape
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from kith.graph.profile import TOKEN, follow_button, with_token
@@ -72,7 +72,7 @@ def _followed_by(name: str, others: int, language: str) -> bytes:
     """Who follows somebody, in words; `language` is the current one, part of what is kept."""
     shown = {"name": f"<bdi>{escape(name)}</bdi>", "count": others}
     if others < 1:
-        return (_("Followed by %(name)s") % shown).encode()
+        return (pgettext("a suggestion", "Followed by %(name)s") % shown).encode()
     words = ngettext("Followed by %(name)s and %(count)d other", "Followed by %(name)s and %(count)d others", others)
     return (words % shown).encode()
 
