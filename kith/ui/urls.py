@@ -1,8 +1,9 @@
 """Addresses of the frame's own choices, and of what makes a community installable."""
 
+from django.conf import settings
 from django.urls import path
 
-from kith.ui import installing, views
+from kith.ui import installing, styleguide, views
 
 app_name = "ui"
 urlpatterns = [
@@ -14,3 +15,6 @@ urlpatterns = [
     path("theme/", views.choose_theme, name="theme"),
     path("language/", views.choose_language, name="language"),
 ]
+
+if settings.DEBUG:
+    urlpatterns.append(path("styleguide/", styleguide.styleguide, name="styleguide"))

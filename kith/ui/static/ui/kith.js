@@ -13,4 +13,5 @@ import "./js/files.js";
 import "./js/reactions.js";
 import "./js/acts.js";
 import "./js/install.js";
+import "./js/dialogs.js";
 import "./js/search.js";
