@@ -6,6 +6,7 @@ The only module that fills the registry. A consequence that is not here does not
 from kith.community import current as community
 from kith.community import events as community_events
 from kith.community import export as community_export
+from kith.community import files as community_files
 from kith.community import tasks as community_tasks
 from kith.feed import events as feed
 from kith.feed import tasks as feed_tasks
@@ -67,8 +68,8 @@ REGISTRY = Registry(
         posts.Shared: [notifications.tell_shared],
     },
     gates={},
-    files=[graph_files.own_photo, post_files.post_photo, graph_files.profile_picture],
-    photo_uses=[post_files.photos_on_posts, graph_files.photos_on_profiles],
+    files=[graph_files.own_photo, post_files.post_photo, graph_files.profile_picture, community_files.front_picture],
+    photo_uses=[post_files.photos_on_posts, graph_files.photos_on_profiles, community_files.photos_of_community],
     frame={"unread": bell.count, "query": search_views.typed},
     look=community.of_request,
     language=speaking.choose_language,

@@ -1,3 +1,4 @@
+from datetime import datetime
 from functools import cached_property
 
 from django.conf import settings
@@ -5,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from kith.kernel.ids import new_id
+from kith.kernel.ids import new_id, time_of
 
 
 class Joining(models.TextChoices):
@@ -139,3 +140,7 @@ class Message(models.Model):
     text = models.TextField()
     language = models.CharField(max_length=10)
     answered_at = models.DateTimeField(null=True)
+
+    @property
+    def sent_at(self) -> datetime:
+        return time_of(self.pk)

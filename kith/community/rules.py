@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from kith.community.models import Rule
@@ -47,4 +48,10 @@ def rules_for(language: str) -> Rules:
     if own:
         found = first_language(own, language)
         return Rules(found, own[found])
-    return Rules(language, [(str(title), str(text)) for title, text in STARTING])
+    return Rules(language, starting_rules(language))
+
+
+def starting_rules(language: str) -> list[tuple[str, str]]:
+    """The set that Kith brings, in one language."""
+    with translation.override(language):
+        return [(str(title), str(text)) for title, text in STARTING]

@@ -9,11 +9,13 @@ from itertools import groupby
 
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from kith.community.current import current
 from kith.community.models import PageText
 
-PAGES = ("about", "terms", "privacy")
+TITLES = {"about": _("About"), "terms": _("Terms"), "privacy": _("Privacy")}
+PAGES = tuple(TITLES)
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,12 @@ def text_for(page: str, language: str) -> Text:
         found = first_language(own, language)
         return Text(found, own[found])
     return Text(language, starting_text(page, language))
+
+
+def own_or_starting_text(page: str, language: str) -> str:
+    """What there is to change in one language."""
+    own = PageText.objects.filter(page=page, language=language).values_list("text", flat=True).first()
+    return own or starting_text(page, language)
 
 
 def starting_text(page: str, language: str) -> str:

@@ -4,20 +4,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kith.community.actions import dismiss, send_message
 from kith.community.announcements import running
 from kith.community.forms import ContactForm
 from kith.community.rules import rules_for
-from kith.community.texts import blocks, text_for
+from kith.community.texts import TITLES, blocks, text_for
 from kith.kernel.limits import define, limited
 from kith.ui.views import back
 
 define("contact", member="10/d", network="20/d")
 define("dismiss", member="120/h", network="1200/h")
-TITLES = {"about": _("About"), "terms": _("Terms"), "privacy": _("Privacy")}
 
 
 @require_safe

@@ -7,6 +7,8 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
+from kith.community.current import current
+from kith.community.models import Announcement, Community, Message, Rule
 from kith.kernel.ids import is_id
 from kith.kernel.limits import View, define, limited
 from kith.people.access import permission_required
@@ -66,6 +68,25 @@ def withheld_post(pk: int) -> Post:
     """A post or comment that is withheld. One that is not, staff reach like everyone: through `posts.access`."""
     withheld = Post.objects.filter(pk=_key(pk), state__in=WITHHELD)
     return _found(withheld.select_related("author").first())
+
+
+def community() -> Community:
+    """The community, which there is once anybody can be staff of it."""
+    found = current()
+    assert found is not None
+    return found
+
+
+def any_announcement(pk: int) -> Announcement:
+    return _found(Announcement.objects.filter(pk=_key(pk)).first())
+
+
+def any_rule(pk: int) -> Rule:
+    return _found(Rule.objects.filter(pk=_key(pk)).first())
+
+
+def any_message(pk: int) -> Message:
+    return _found(Message.objects.filter(pk=_key(pk)).first())
 
 
 def _key(pk: int) -> int:

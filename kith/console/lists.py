@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from kith.audit.models import Line
+from kith.community.models import Announcement, Message, PageText, Rule
 from kith.feed.models import BlockedTag
 from kith.kernel.models import TaskRow
 from kith.kernel.pages import Page, cut
@@ -75,8 +76,34 @@ def counts() -> dict[str, int]:
     return {
         "members": Profile.objects.count(),
         "applicants": applicants().count(),
+        "messages": Message.objects.filter(answered_at=None).count(),
         "failed_tasks": rows.failed().count(),
     }
+
+
+def announcements() -> QuerySet[Announcement]:
+    """All announcements, over or still to come, the newest first."""
+    return Announcement.objects.order_by("-id")[:SIZE]
+
+
+def pages_written() -> set[tuple[str, str]]:
+    """The pages that the community has words of its own for: page and language."""
+    return set(PageText.objects.values_list("page", "language"))
+
+
+def rules(language: str) -> QuerySet[Rule]:
+    """The community's own rules in one language, in their order."""
+    return Rule.objects.filter(language=language)
+
+
+def messages(before: int) -> Page:
+    """What was written by the contact page."""
+    return _page(Message.objects.all(), before)
+
+
+def senders(messages: list[Message]) -> dict[int, Profile]:
+    """The members among those who wrote."""
+    return Profile.objects.in_bulk([message.sender_id for message in messages if message.sender_id])
 
 
 def _page(found: QuerySet[Any], before: int) -> Page:

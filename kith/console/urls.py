@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kith.console.views import community, hashtags, home, invitations, members, posts
+from kith.console.views import announcements, community, face, hashtags, home, invitations, members, posts
 
 app_name = "console"
 urlpatterns = [
@@ -29,4 +29,18 @@ urlpatterns = [
     path("console/tasks/", community.tasks, name="tasks"),
     path("console/tasks/<int:pk>/<str:mend>/", community.mend_task, name="mend_task"),
     path("console/community/", community.settings, name="community"),
+    path("console/look/", face.look, name="look"),
+    path("console/pages/", face.pages, name="pages"),
+    path("console/pages/<str:page>/<str:language>/", face.page, name="page"),
+    path("console/rules/", face.rules, name="rules"),
+    path("console/rules/<int:pk>/", face.rule, name="rule"),
+    path("console/rules/<int:pk>/<str:move>/", face.move_rule, name="move_rule"),
+    path("console/rules/in/<str:language>/", face.rules, name="rules_in"),
+    path("console/rules/in/<str:language>/first/", face.first_rules, name="first_rules"),
+    path("console/announcements/", announcements.announcements, name="announcements"),
+    path("console/announcements/new/", announcements.new_announcement, name="new_announcement"),
+    path("console/announcements/<int:pk>/", announcements.announcement, name="announcement"),
+    path("console/announcements/<int:pk>/withdrawal/", announcements.withdrawal, name="withdraw"),
+    path("console/messages/", announcements.message_list, name="messages"),
+    path("console/messages/<int:pk>/<str:verb>/", announcements.settle_message, name="settle_message"),
 ]

@@ -12,7 +12,8 @@ from kith.people.models import Profile, State
 
 GIVEN = {
     "name": "Riverside", "tagline": "By the river", "language": "en",
-    "joining": "approval", "reading": "anyone", "inviting": "members",
+    "joining": "approval", "reading": "anyone", "inviting": "members", "languages": ["en", "nl"],
+    "operator": "Association by the river", "contact": "Quay 1",
 }  # fmt: skip
 
 

@@ -43,4 +43,33 @@ CONSOLE = {
     "console/tasks/": Row(ADMINISTRATORS_UP),
     "console/tasks/<int:pk>/<str:mend>/": Row(None, ADMINISTRATORS_UP, path="/console/tasks/1/again/"),
     "console/community/": Row(ADMINISTRATORS_UP, but(NO_MEMBER, **{"422": ADMINISTRATORS})),
+    "console/look/": Row(ADMINISTRATORS_UP, ADMINISTRATORS_UP, {"accent": "#aa3300", "theme": "dark"}),
+    "console/pages/": Row(ADMINISTRATORS_UP),
+    "console/pages/<str:page>/<str:language>/": Row(
+        ADMINISTRATORS_UP, ADMINISTRATORS_UP, {"text": "We row."}, path="/console/pages/about/nl/"
+    ),
+    "console/rules/": Row(ADMINISTRATORS_UP, ADMINISTRATORS_UP, {"title": "Row on the right"}),
+    "console/rules/in/<str:language>/": Row(
+        ADMINISTRATORS_UP, ADMINISTRATORS_UP, {"title": "Row on the right"}, path="/console/rules/in/en/"
+    ),
+    "console/rules/in/<str:language>/first/": Row(None, ADMINISTRATORS_UP, path="/console/rules/in/nl/first/"),
+    "console/rules/<int:pk>/": Row(
+        ADMINISTRATORS_UP, ADMINISTRATORS_UP, {"title": "Be gentle"}, path="/console/rules/{rule}/"
+    ),
+    "console/rules/<int:pk>/<str:move>/": Row(None, ADMINISTRATORS_UP, path="/console/rules/{rule}/off/"),
+    "console/announcements/": Row(ADMINISTRATORS_UP),
+    "console/announcements/new/": Row(
+        ADMINISTRATORS_UP, ADMINISTRATORS_UP, {"text_en": "We meet on Friday", "audience": "members"}
+    ),
+    "console/announcements/<int:pk>/": Row(
+        ADMINISTRATORS_UP,
+        ADMINISTRATORS_UP,
+        {"text_en": "We meet on Monday", "audience": "members"},
+        path="/console/announcements/{announcement}/",
+    ),
+    "console/announcements/<int:pk>/withdrawal/": Row(
+        None, ADMINISTRATORS_UP, path="/console/announcements/{announcement}/withdrawal/"
+    ),
+    "console/messages/": Row(ADMINISTRATORS_UP),
+    "console/messages/<int:pk>/<str:verb>/": Row(None, ADMINISTRATORS_UP, path="/console/messages/{message}/answered/"),
 }

@@ -4,11 +4,10 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import translation
 
 from kith.audit import log
 from kith.community.models import Rule
-from kith.community.rules import STARTING
+from kith.community.rules import starting_rules
 
 
 @transaction.atomic
@@ -16,9 +15,8 @@ def begin_rules(*, actor: Any, language: str) -> None:
     """Make the starting set of a language the community's own, to be changed; once it has rules, nothing."""
     if Rule.objects.filter(language=language).exists():
         return
-    with translation.override(language):
-        for order, (title, text) in enumerate(STARTING):
-            Rule.objects.create(language=language, order=order, title=str(title), text=str(text))
+    for order, (title, text) in enumerate(starting_rules(language)):
+        Rule.objects.create(language=language, order=order, title=title, text=text)
     log.record(actor=actor, verb="begin_rules", target=None, language=language)
 
 

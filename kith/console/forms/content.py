@@ -8,9 +8,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from kith.community.models import Inviting
+from kith.community.models import Community, Inviting
 from kith.console.forms.members import ReasonForm
-from kith.kernel.text import clean_name
+from kith.kernel.text import clean, clean_name
 from kith.people.forms.set_up import JOINING, READING
 from kith.posts.models import PostState
 from kith.posts.words import TAG_LENGTH, tag_name
@@ -71,7 +71,22 @@ class CommunityForm(forms.Form):
 
     name = forms.CharField(label=_("Name of the community"), max_length=80)
     tagline = forms.CharField(label=_("What it is, in one line"), max_length=200, required=False)
+    operator = forms.CharField(
+        label=_("Who runs it"),
+        required=False,
+        max_length=120,
+        help_text=_("A person or an association, as About, Terms and Privacy name them."),
+    )
+    contact = forms.CharField(
+        label=_("How else to reach them"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For example a postal address. It stands on the page Contact."),
+    )
     language = forms.ChoiceField(label=_("Its language"), choices=settings.LANGUAGES)
+    languages = forms.MultipleChoiceField(
+        label=_("Languages to choose from"), choices=settings.LANGUAGES, widget=forms.CheckboxSelectMultiple
+    )
     joining = forms.ChoiceField(label=_("Who may join?"), choices=JOINING, widget=forms.RadioSelect)
     reading = forms.ChoiceField(label=_("Who may read?"), choices=READING, widget=forms.RadioSelect)
     inviting = forms.ChoiceField(label=_("Who may invite?"), choices=INVITING, widget=forms.RadioSelect)
@@ -85,7 +100,19 @@ class CommunityForm(forms.Form):
     def clean_tagline(self) -> str:
         return clean_name(self.cleaned_data["tagline"], 200)
 
+    def clean_operator(self) -> str:
+        return clean_name(self.cleaned_data["operator"], 120)
 
-def shown(community: Any) -> dict[str, Any]:
+    def clean_contact(self) -> str:
+        return clean(self.cleaned_data["contact"], 300)
+
+    def clean_languages(self) -> list[str]:
+        """Those chosen; none for all, so that one that Kith learns later is offered too."""
+        chosen: list[str] = self.cleaned_data["languages"]
+        return [] if len(chosen) == len(settings.LANGUAGES) else chosen
+
+
+def shown(community: Community) -> dict[str, Any]:
     """What the form shows at first."""
-    return {name: getattr(community, name) for name in CommunityForm.base_fields}
+    offered = community.languages or [code for code, _name in settings.LANGUAGES]
+    return {name: getattr(community, name) for name in CommunityForm.base_fields} | {"languages": offered}

@@ -20,6 +20,11 @@ PAGES = [
     ("hashtags", "withhold", _("Hashtags")),
     ("starters", "community", _("Newcomers")),
     ("community", "community", _("Community")),
+    ("look", "community", _("Look")),
+    ("announcements", "community", _("Announcements")),
+    ("pages", "community", _("Pages")),
+    ("rules", "community", _("Rules")),
+    ("messages", "community", _("Messages")),
     ("tasks", "community", _("Failed tasks")),
     ("log", "console", _("Log")),
 ]

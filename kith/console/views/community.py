@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kith.community.actions import change
-from kith.community.current import current
 from kith.console import access, lists
 from kith.console.access import staff
 from kith.console.actions import dismiss_task, run_task_again
@@ -24,7 +23,7 @@ MENDS = {"again": run_task_again, "dismiss": dismiss_task}
 @staff("community")
 def settings(request: MemberRequest) -> HttpResponse:
     """Change what the community is called, and who may join, read and invite."""
-    form = CommunityForm(request.POST if request.method == "POST" else None, initial=shown(current()))
+    form = CommunityForm(request.POST if request.method == "POST" else None, initial=shown(access.community()))
     if form.is_valid():
         changed = {name: value for name, value in form.cleaned_data.items() if name in form.changed_data}
         if changed:
