@@ -1,13 +1,9 @@
 """Every command of `kith`, in the order in which `--help` lists them."""
 
-import sys
-
 import typer
-from rich.console import Console
 
-from config.env import SettingError
 from kith.cli import bench, check, demo, prepare, reindex, reset_link, settings, setup, up, worker
-from kith.cli.refusal import Refusal
+from kith.cli.refusal import spoken
 
 app = typer.Typer(
     help="Kith: a social network that a community runs for itself. Begin with `kith up`.",
@@ -28,9 +24,5 @@ app.command("prepare", hidden=True)(prepare.prepare)
 
 
 def main() -> None:
-    """Run the command; what it refuses is one line, not a traceback."""
-    try:
-        app()
-    except (Refusal, SettingError) as refusal:
-        Console(stderr=True, soft_wrap=True, highlight=False, markup=False).print(str(refusal))
-        sys.exit(1)
+    """Run the command that is asked for."""
+    spoken(app)

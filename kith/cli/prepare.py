@@ -6,7 +6,7 @@ import typer
 
 from config import env
 from kith.cli.chosen import Data, choose, inside_django
-from kith.cli.refusal import Refusal
+from kith.cli.refusal import Refusal, spoken
 from kith.kernel.catalogues import compile_catalogues
 
 
@@ -22,3 +22,7 @@ def prepare(data: Data = None) -> None:
     except OSError as error:
         raise Refusal(f"{error.filename or 'The data folder'} cannot be written: {error.strerror}.") from None
     typer.echo(json.dumps({"setup": token}))
+
+
+if __name__ == "__main__":
+    spoken(prepare)

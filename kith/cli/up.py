@@ -43,7 +43,7 @@ def up(
         token = prepared()
         children = [
             Child("page server", [*PYTHON, "kith.front"]),
-            Child("task worker", [*PYTHON, "kith.cli", "worker", "--supervised"]),
+            Child("task worker", [*PYTHON, "kith.cli.worker"]),
         ]
         try:
             run(children, stopping, lambda: answers(settings) and welcome(settings, token), GRACE)
@@ -71,7 +71,7 @@ def refuse_place(settings: dict[str, Any]) -> None:
 
 def prepared() -> str | None:
     """Bring database and static files up to date in a child; the token of the set-up link, if one is needed."""
-    done = subprocess.run([*PYTHON, "kith.cli", "prepare"], stdout=subprocess.PIPE)
+    done = subprocess.run([*PYTHON, "kith.cli.prepare"], stdout=subprocess.PIPE)
     if done.returncode:
         raise SystemExit(1)  # the child has said why
     token: str | None = json.loads(done.stdout)["setup"]
