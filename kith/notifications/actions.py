@@ -6,6 +6,7 @@ late, twice or in the wrong order, a happening that was undone leaves nothing be
 
 from collections.abc import Iterable
 from datetime import timedelta
+from itertools import batched
 
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
@@ -94,6 +95,13 @@ def tell_mentions(*, post: Post) -> None:
 def tell_share(*, share: Post) -> None:
     """Tell whose post is shared."""
     _tell(recipients.of_share(share))
+
+
+def tell_poll(*, post: Post) -> None:
+    """Tell who voted, and who asked, that a poll is over."""
+    for some in batched(recipients.of_poll(post), AT_ONCE, strict=False):
+        with transaction.atomic():
+            _tell(some)
 
 
 @transaction.atomic

@@ -15,6 +15,8 @@ class Kind(models.TextChoices):
     MENTION = "mention", _("Someone mentions you")
     REACTION = "reaction", _("Someone reacts to your post")
     SHARE = "share", _("Someone shares your post")
+    POLL = "poll", _("Your poll has ended")
+    VOTED = "voted", _("A poll in which you voted has ended")
 
 
 class Notification(models.Model):

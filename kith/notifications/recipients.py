@@ -10,7 +10,7 @@ from kith.notifications.models import Kind
 from kith.people.models import Profile
 from kith.people.permissions import may
 from kith.posts.access import visible_among
-from kith.posts.models import Mention, Post
+from kith.posts.models import Ballot, Mention, Post
 
 
 @dataclass(frozen=True)
@@ -66,13 +66,20 @@ def of_share(share: Post) -> list[Telling]:
     return [Telling(original.author_id, Kind.SHARE, share.author_id, original.pk, share.pk)] if original else []
 
 
+def of_poll(post: Post) -> list[Telling]:
+    """Who voted, and who asked."""
+    voters = Ballot.objects.filter(poll=post.pk).values_list("member", flat=True)
+    told = [(voter, Kind.VOTED) for voter in voters] + [(post.author_id, Kind.POLL)]
+    return [Telling(member, kind, post.author_id, post.pk, post.pk) for member, kind in told]
+
+
 def heard(tellings: Iterable[Telling]) -> list[Telling]:
     """Those that reach their member.
 
-    Nobody hears of what they did themselves, of a kind that they have switched off, of someone they muted, across
-    a block, or of a post that they may not see.
+    Nobody hears of what they did themselves (nobody did it that a poll is over), of a kind that they have switched
+    off, of someone they muted, across a block, or of a post that they may not see.
     """
-    wanted = [telling for telling in tellings if telling.member_id != telling.actor_id]
+    wanted = [telling for telling in tellings if telling.member_id != telling.actor_id or telling.kind == Kind.POLL]
     members = Profile.objects.in_bulk({telling.member_id for telling in wanted})
     return [telling for telling in wanted if _hears(members.get(telling.member_id), telling)]
 

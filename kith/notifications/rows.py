@@ -24,6 +24,8 @@ SYMBOLS = {
     Kind.MENTION: "at-sign",
     Kind.REACTION: "heart",
     Kind.SHARE: "repeat-2",
+    Kind.POLL: "list",
+    Kind.VOTED: "list",
 }
 
 

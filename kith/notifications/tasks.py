@@ -53,6 +53,12 @@ def tell_shared(post_id: int, author_id: int) -> None:
         actions.tell_share(share=share)
 
 
+@task(priority=SLOW, time_limit=1800)
+def tell_poll_ended(post_id: int, author_id: int) -> None:
+    if post := _post(post_id):
+        actions.tell_poll(post=post)
+
+
 @task()
 def settle_reaction(post_id: int, member_id: int) -> None:
     if post := _post(post_id):

@@ -16,6 +16,8 @@ BY_ONE = {
     Kind.MENTION: _("%(name)s mentioned you."),
     Kind.REACTION: _("%(name)s reacted to your post."),
     Kind.SHARE: _("%(name)s shared your post."),
+    Kind.POLL: _("Your poll has ended."),
+    Kind.VOTED: _("The poll of %(name)s has ended."),
 }
 BY_SEVERAL = {
     Kind.FOLLOW: ngettext_lazy(

@@ -120,6 +120,11 @@ def may_react(member: Profile | None, post: Post) -> bool:
     return may(member, "write") and post.state == PostState.SHOWN
 
 
+def may_vote(member: Profile | None, post: Post) -> bool:
+    """In polls of others, whose results authors see from the start; `post` is one that the member may see."""
+    return may_react(member, post) and not _wrote(member, post)
+
+
 def may_share(member: Profile | None, post: Post) -> bool:
     """Only what is for everyone or members, of no private account; `post` is an original that the member may see."""
     wide = post.audience <= Audience.MEMBERS and not post.author.is_private

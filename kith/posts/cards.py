@@ -20,18 +20,20 @@ from kith.kernel.prepared import Prepared
 from kith.people.models import Profile
 from kith.people.permissions import may
 from kith.posts.drawing import CARD, COMMENT, ORIGINAL, SIGNS, Drawn, Has, Key, draw
-from kith.posts.models import Pin, Post, Reaction, ReactionKind, Save
+from kith.posts.models import Ballot, Pin, Post, Reaction, ReactionKind, Save
 from kith.posts.models.visibility import may_look
+from kith.posts.tally import poll_html, polls_of
 
 DRAWN_KEPT, FILLED_KEPT = 4000, 4000
 FIELDS = ("id", "revision", "author_id", "author__stamp", "root_id", "parent_id")
 COUNTS = ("comment_count", "reaction_count", "share_count")
 SHARED = ("shared_id", "shared__revision", "shared__author__stamp")
-MARKS = ("mine", "saved", "pinned", "sees_shared")
+POLL = ("poll__voter_count",)
+MARKS = ("mine", "saved", "pinned", "sees_shared", "picks")
 # So many columns of a row, with what the viewer is to the post, decide all that its card shows.
-SHOWN = len(FIELDS + COUNTS + SHARED + MARKS)
+SHOWN = len(FIELDS + COUNTS + SHARED + POLL + MARKS)
 
-COLUMNS = [name.replace("__", "_") for name in FIELDS + COUNTS + SHARED + MARKS]
+COLUMNS = [name.replace("__", "_") for name in FIELDS + COUNTS + SHARED + POLL + MARKS]
 
 Row = namedtuple("Row", COLUMNS)  # type: ignore[misc]  # the same names as in the query
 _drawn: dict[Key, Drawn] = {}
@@ -45,14 +47,16 @@ def for_cards(posts: QuerySet, viewer: Profile | None, **more: Any) -> QuerySet:
     """
     original = Post.objects.posts_visible_to(viewer).filter(pk=OuterRef("shared_id"))
     sees_shared = Case(When(shared=None, then=Value(False)), default=Exists(original))
-    marks: dict[str, Any] = {"mine": Value(0), "saved": Value(0), "pinned": Value(0), "sees_shared": sees_shared}
+    marks: dict[str, Any] = dict.fromkeys(MARKS, Value(0)) | {"sees_shared": sees_shared}
     if viewer is not None:
         reaction = Reaction.objects.filter(post=OuterRef("pk"), member=viewer.pk).values("kind")
         marks["mine"] = Subquery(reaction, output_field=IntegerField())
         marks["saved"] = Exists(Save.objects.filter(post=OuterRef("pk"), member=viewer.pk))
         marks["pinned"] = Exists(Pin.objects.filter(post=OuterRef("pk"), member=viewer.pk))
+        ballot = Ballot.objects.filter(poll=OuterRef("pk"), member=viewer.pk).values("picks")
+        marks["picks"] = Case(When(poll=None, then=Value(0)), default=Subquery(ballot), output_field=IntegerField())
     columns = marks | more
-    return posts.annotate(**columns).values_list(*FIELDS, *COUNTS, *SHARED, *columns)
+    return posts.annotate(**columns).values_list(*FIELDS, *COUNTS, *SHARED, *POLL, *columns)
 
 
 def render(rows: Iterable[Any], viewer: Profile | None, *, host: int | None = None) -> list[bytes]:
@@ -118,13 +122,15 @@ def _viewer_has(viewer: Profile | None, host: int | None) -> tuple[int | None, i
 
 def _fill(keys: list[tuple[Any, ...]]) -> dict[tuple[Any, ...], bytes]:
     """Fill the cards of these keys, each a row, what the viewer has on it, and a language; and keep them."""
-    wanted = [(key, Row._make(key[0])) for key in keys]
+    wanted: list[tuple[Any, Any]] = [(key, Row._make(key[0])) for key in keys]
     found = _cards_of({name for (_, _, language), row in wanted for name in _names(row, language)})
+    polls = polls_of([row.id for _key, row in wanted if row.poll_voter_count is not None])
     filled = {}
     for key, row in wanted:
         card, *original = [found.get(name) for name in _names(row, key[2])]
         if card is not None:
-            filled[key] = _fill_one(card, row, key[1], original[0] if original else None, key[2])
+            poll = poll_html(polls[row.id], row, key[1]) if row.id in polls else b""
+            filled[key] = _fill_one(card, row, key[1], original[0] if original else None, poll, key[2])
     _make_room(_filled, FILLED_KEPT, len(filled))
     _filled.update(filled)
     return filled
@@ -157,7 +163,7 @@ def _make_room(kept: dict[Any, Any], most: int, count: int) -> None:
             kept.pop(key, None)
 
 
-def _fill_one(card: Drawn, row: Any, has: int, original: Drawn | None, language: str) -> bytes:
+def _fill_one(card: Drawn, row: Any, has: int, original: Drawn | None, poll: bytes, language: str) -> bytes:
     has |= Has.SAVED if row.saved else 0
     has |= Has.PINNED if row.pinned else 0
     has |= Has.REACTED if row.mine else 0
@@ -171,6 +177,7 @@ def _fill_one(card: Drawn, row: Any, has: int, original: Drawn | None, language:
         "comments": _comments(row.comment_count, language),
         "shares": _shares(row.share_count, language),
         "original": original.fill(0, {}) if original else b"",
+        "poll": poll,
     }
     return card.fill(has, values)
 

@@ -88,6 +88,7 @@ class Shape(NamedTuple):
     can_be_shared: bool
     comments_closed: bool
     has_text: bool
+    has_poll: bool
     has_reason: bool
 
 
@@ -117,7 +118,7 @@ def draw(keys: Collection[Key]) -> dict[Key, Drawn]:
 
 
 def _load(ids: Collection[int]) -> QuerySet[Post]:
-    return Post.objects.filter(pk__in=ids).select_related("author").prefetch_related("photos__photo")
+    return Post.objects.filter(pk__in=ids).select_related("author", "poll").prefetch_related("photos__photo")
 
 
 def _mentioned(ids: Collection[int]) -> dict[int, list[str]]:
@@ -144,6 +145,7 @@ def _shape_of(key: Key, post: Post) -> Stencil:
         can_be_shared=post.audience <= Audience.MEMBERS and not post.author.is_private,
         comments_closed=post.comments_closed,
         has_text=bool(post.text),
+        has_poll=hasattr(post, "poll"),
         has_reason=bool(post.state_reason),
     )
     return shaped(shape)

@@ -84,6 +84,14 @@ class Shared:
 
 
 @dataclass(frozen=True)
+class PollEnded:
+    """The time of a post's poll is over."""
+
+    post_id: int
+    author_id: int
+
+
+@dataclass(frozen=True)
 class Reacted:
     """A member reacted to a post or comment, who had not before."""
 

@@ -13,16 +13,19 @@ from kith.kernel.export import Section
 from kith.kernel.ids import time_of
 from kith.people.models import Profile
 from kith.posts.actions.deleting import erase_in_pieces
-from kith.posts.models import Pin, Post, PostPhoto, Reaction, ReactionKind, Save, Version
+from kith.posts.actions.voting import take_votes_back
+from kith.posts.models import Ballot, Choice, Pin, Post, PostPhoto, Reaction, ReactionKind, Save, Version
+from kith.posts.models.poll import picked
 
 WRITTEN = {"text": _("Text"), "audience": _("Audience"), "created_at": _("Time"), "edited_at": _("Edited")}
+POLL = {"choices": _("Choices"), "ends_at": _("Ends")}
 OF_POST = {"post": _("Post"), "created_at": _("Time")}
 
 
 def export(member: Profile) -> Iterator[Section]:
     """Posts, comments, earlier versions, photos in posts, reactions and saved posts."""
     own = Post.objects.filter(author=member).order_by("id")
-    yield Section("posts", _("Posts"), WRITTEN, map(written, own.filter(root=None)))
+    yield Section("posts", _("Posts"), WRITTEN | POLL, map(written, own.filter(root=None).select_related("poll")))
     answers = {"text": _("Text"), "post": _("Post"), "created_at": _("Time")}
     yield Section("comments", _("Comments"), answers, map(written, own.filter(root__isnull=False)))
     versions = Version.objects.filter(post__author=member).order_by("id")
@@ -30,6 +33,8 @@ def export(member: Profile) -> Iterator[Section]:
     yield photos(member)
     reactions = Reaction.objects.filter(member=member).order_by("id")
     yield Section("reactions", _("Reactions"), {"kind": _("Reaction")} | OF_POST, map(reaction, reactions))
+    votes = Ballot.objects.filter(member=member).order_by("id")
+    yield Section("votes", _("Votes"), {"choices": _("Choices")} | OF_POST, map(vote, votes))
     yield Section("saved", _("Saved posts"), OF_POST, map(mark, Save.objects.filter(member=member).order_by("id")))
     pins = Pin.objects.filter(member=member)
     yield Section("pinned", _("Pinned post"), {"post": _("Post")}, ({"post": str(pin.post_id)} for pin in pins))
@@ -49,7 +54,14 @@ def written(post: Post) -> dict[str, Any]:
     if post.root_id is not None:
         return row | {"post": str(post.root_id), "answers": str(post.parent_id)}
     shared = {"shared": post.shared_id and str(post.shared_id)} if post.is_share else {}
-    return row | {"audience": Audience(post.audience).label} | shared
+    return row | {"audience": Audience(post.audience).label} | shared | asked(post)
+
+
+def asked(post: Post) -> dict[str, Any]:
+    """The poll of a post, if it has one."""
+    if not hasattr(post, "poll"):
+        return {}
+    return {"choices": [choice.text for choice in post.poll.choices.all()], "ends_at": post.poll.ends_at}
 
 
 def version(row: Version) -> dict[str, Any]:
@@ -58,6 +70,13 @@ def version(row: Version) -> dict[str, Any]:
 
 def reaction(row: Reaction) -> dict[str, Any]:
     return mark(row) | {"kind": ReactionKind(row.kind).label}
+
+
+def vote(row: Ballot) -> dict[str, Any]:
+    """The words of the choices, since their positions say nothing by themselves."""
+    places = Choice.objects.filter(poll=row.poll_id, position__in=picked(row.picks))
+    chosen = list(places.values_list("text", flat=True))
+    return {"post": str(row.poll_id), "created_at": time_of(row.pk), "choices": chosen}
 
 
 def mark(row: Save | Reaction | Version) -> dict[str, Any]:
@@ -70,6 +89,7 @@ def erase(member: Profile) -> None:
     # Newest first: a comment goes before the post it stands under, and each is counted down once.
     while post := Post.objects.filter(author=member).order_by("-id").first():
         erase_in_pieces(post)
+    take_votes_back(member)
     for row in Reaction.objects.filter(member=member):
         with transaction.atomic():
             row.delete()

@@ -20,6 +20,7 @@ from kith.posts.actions.publishing import PHOTOS
 from kith.posts.actions.wording import TEXT_LENGTH
 from kith.posts.gates import AskedAgain
 from kith.posts.models import Post
+from kith.posts.polls import DAY, FEWEST, LENGTH, MOST, durations, read_poll
 
 
 class Words(forms.Field):
@@ -98,15 +99,49 @@ class AudienceForm(WordsForm):
         self.initial.setdefault("audience", self.member.last_audience)
 
 
+class Duration(forms.TypedChoiceField):
+    """For how long a poll is open: the usual time as long as none was chosen."""
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return data or initial
+
+
 class PublishForm(AudienceForm):
-    """A post: words, photos, and whom it is for. `photos` are those kept already, in their order, with their words."""
+    """A post: words, photos, a poll, and whom it is for.
+
+    `photos` are those kept already, in their order, with their words; `choices` those of a poll as they were typed,
+    None without a poll.
+    """
+
+    multiple = forms.BooleanField(required=False, label=_("Several answers can be chosen"))
+    hours = Duration(choices=durations, coerce=int, required=False, initial=DAY, label=_("Open for"))
 
     data: MultiValueDict[str, Any]
+    most_photos = PHOTOS
+    choice_length = LENGTH
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.photos: list[Photo] = []
-        self.most_photos = PHOTOS
+        typed = self.data.getlist("choice") if self.is_bound else []
+        self.choices: list[str] | None = typed[: MOST + 1] or None
+        self.new_choice = 0
+
+    def change_poll(self, change: str) -> None:
+        """Begin a poll, give it room for one more choice, or leave it out."""
+        if change == "remove":
+            self.choices = None
+        elif self.choices is None:
+            self.choices = [""] * FEWEST
+            self.new_choice = 1
+        elif self.may_have_more:
+            self.choices.append("")
+            self.new_choice = len(self.choices)
+
+    @property
+    def may_have_more(self) -> bool:
+        """Whether there is room for another choice."""
+        return self.choices is not None and len(self.choices) < MOST
 
     @property
     def photo_keys(self) -> list[str]:
@@ -125,7 +160,11 @@ class PublishForm(AudienceForm):
         return bool(self.photo_keys or self.uploads)
 
     def said(self) -> dict[str, Any]:
-        return self.cleaned_data | {"photos": self.photos}
+        said = {**self.cleaned_data, "photos": self.photos}
+        multiple, hours = said.pop("multiple"), said.pop("hours") or DAY
+        if self.choices is None:
+            return said
+        return said | {"poll": read_poll(self.choices, multiple=multiple, hours=hours)}
 
 
 class EditForm(AudienceForm):

@@ -9,13 +9,15 @@ from kith.posts.models import Post
 
 @dataclass(frozen=True)
 class Draft:
-    """What a member wants to publish. `post` is the one that an edit changes, or that a comment answers."""
+    """What a member wants to publish. `post` is the one that an edit changes, or that a comment answers;
+    `choices` are those of a poll."""
 
     author: Profile
     text: str
     audience: int
     photo_ids: tuple[int, ...] = ()
     post: Post | None = None
+    choices: tuple[str, ...] = ()
 
 
 class AskedAgain(Refused):

@@ -1,6 +1,7 @@
 """What posts does later: a line or two that call the domain."""
 
 from kith.kernel.tasks import SLOW, task
+from kith.posts import actions
 from kith.posts.actions.deleting import erase_in_pieces
 from kith.posts.models import Post, PostState
 
@@ -10,3 +11,9 @@ def take_away(post_id: int, author_id: int) -> None:
     """Take a deleted post away, with all that stands under it."""
     if post := Post.objects.filter(pk=post_id, state=PostState.DELETED).first():
         erase_in_pieces(post)
+
+
+@task()
+def end_polls() -> None:
+    """End the polls whose time is over."""
+    actions.end_polls()

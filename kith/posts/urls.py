@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from kith.posts.views import commenting, composing, editing, keeping, reacting, reading, sharing
+from kith.posts.views import commenting, composing, editing, keeping, reacting, reading, sharing, voting
 
 app_name = "posts"
 urlpatterns = [
     path("posts/", composing.publish, name="publish"),
     path("posts/new", composing.compose, name="compose"),
     path("posts/photos", composing.attach, name="attach"),
+    path("posts/poll", composing.poll, name="poll"),
+    path("posts/<int:pk>/vote", voting.vote, name="vote"),
     path("posts/<int:pk>/edit", editing.edit, name="edit"),
     path("posts/<int:pk>/photos", editing.describe, name="describe"),
     path("posts/<int:pk>/history", editing.history, name="history"),

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from kith.kernel.ids import LARGEST
 from kith.people.models import Profile
-from kith.posts.models import Post, PostState, PostTag, Tag
+from kith.posts.models import Choice, Post, PostState, PostTag, Tag
 from kith.search.models import PersonWords, PostWords, TagWords
 from kith.search.terms import of_name, of_post
 
@@ -94,10 +94,13 @@ class Source:
 
 def _posts(rows: Sequence[Post]) -> Iterator[list[str]]:
     tags: dict[int, list[str]] = {row.pk: [] for row in rows}
+    choices: dict[int, list[str]] = {row.pk: [] for row in rows}
     for post, name in PostTag.objects.filter(post__in=rows).values_list("post_id", "tag__name"):
         tags[post].append(name)
+    for poll, text in Choice.objects.filter(poll__in=list(tags)).values_list("poll_id", "text"):
+        choices[poll].append(text)
     for row in rows:
-        yield of_post(row.text, tags[row.pk], row.author_id)
+        yield of_post("\n".join([row.text, *choices[row.pk]]), tags[row.pk], row.author_id)
 
 
 def _people(rows: Sequence[Profile]) -> Iterator[list[str]]:

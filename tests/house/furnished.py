@@ -16,7 +16,7 @@ from kith.media.models import Photo
 from kith.notifications.models import Kind, Notification
 from kith.people.models import Application, Invitation, Profile
 from kith.posts.actions import comment, edit_post, pin_post, publish_post, react, save_post, share_post
-from kith.posts.models import Post
+from kith.posts.models import Choice, Post
 from tests.house.personas import World, make_world
 
 NAME, WORDS, COMMUNITY = "☆ 7", "♪ 123", "✦"
@@ -53,6 +53,7 @@ def furnish(world: World) -> None:
     pin_post(actor=author, post=post)
     Photo.objects.update(alt=WORDS)
     edit_post(actor=author, post=post, text=f"{WORDS} 4", audience=Audience.FOLLOWERS)
+    Choice.objects.update(text=WORDS)
     wide = Post.objects.get(pk=world.things["wide"])
     shared = share_post(author=friend, original=wide, text=WORDS, audience=Audience.MEMBERS, key="shared")
     publish_post(author=owner, text=WORDS, audience=Audience.MEMBERS)

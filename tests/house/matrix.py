@@ -56,6 +56,8 @@ POSTS = {
     "posts/": Row(None, WRITERS, {"text": "Hello", "audience": 1, "key": "k1"}),
     "posts/new": Row(MEMBERS),
     "posts/photos": Row(None, INCOMPLETE),
+    "posts/poll": Row(None, MEMBERS),
+    "posts/<int:pk>/vote": Row(None, but(FOLLOWERS_ACT, missing={"author"})),
     "posts/<int:pk>/edit": Row(AUTHOR, AUTHOR, {"text": "Changed", "audience": 2}),
     "posts/<int:pk>/photos": Row(AUTHOR, AUTHOR),
     "posts/<int:pk>/history": Row(FOLLOWERS),

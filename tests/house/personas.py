@@ -19,6 +19,7 @@ from kith.media.files import place
 from kith.media.models import Photo, PhotoState
 from kith.people.models import Application, Invitation, Profile, Role, State
 from kith.posts.models import Post, PostPhoto, PostState
+from kith.posts.polls import PollDraft, keep_poll
 from tests.cast import make_community, make_member
 
 # Everyone is a stranger to Ana but for what their name says.
@@ -97,6 +98,7 @@ def things_of(ana: Profile) -> SimpleNamespace:
     wide = Post.objects.create(author=ana, text="For all of us", audience=Audience.MEMBERS)
     withheld = Post.objects.create(author=ana, text="Taken down", state=PostState.REMOVED)
     invitation = Invitation.objects.create(inviter=ana, expires_at=timezone.now() + timedelta(days=1))
+    keep_poll(post, PollDraft(("Yes", "No")))
     comment = Post.objects.create(author=ana, parent=post, root=post, text="And more")
     photo = Photo.objects.create(owner_id=ana.pk, state=PhotoState.READY, width=400, height=300, sizes=[320])
     default_storage.save(place(photo.key, "320.webp"), ContentFile(b"RIFF"))

@@ -7,6 +7,7 @@ from kith.posts.actions.keeping import pin_post, save_post, unpin_post, unsave_p
 from kith.posts.actions.publishing import publish_post
 from kith.posts.actions.reacting import react, unreact
 from kith.posts.actions.sharing import share_post
+from kith.posts.actions.voting import end_polls, vote
 from kith.posts.actions.withholding import restore_post, withhold_post
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "delete_post",
     "describe_photos",
     "edit_post",
+    "end_polls",
     "pin_post",
     "publish_post",
     "react",
@@ -24,5 +26,6 @@ __all__ = [
     "unpin_post",
     "unreact",
     "unsave_post",
+    "vote",
     "withhold_post",
 ]

@@ -16,6 +16,7 @@ from kith.posts.actions.once import once
 from kith.posts.actions.wording import keep_names, read_text
 from kith.posts.gates import Draft, pass_gate
 from kith.posts.models import Post, PostPhoto, PostState
+from kith.posts.polls import PollDraft, keep_poll
 from kith.posts.words import Named
 
 PHOTOS = 10
@@ -28,6 +29,7 @@ def publish_post(
     audience: int,
     photos: Sequence[Photo] = (),
     shared: Post | None = None,
+    poll: PollDraft | None = None,
     key: str = "",
     confirmed: bool = False,
 ) -> Post:
@@ -36,14 +38,18 @@ def publish_post(
     Raises ValidationError with words for the member. What may be `shared` is decided by `share_post`.
     """
     require_writer(author)
-    text, names = read_text(text, may_be_empty=bool(photos) or shared is not None)
+    text, names = read_text(text, may_be_empty=(bool(photos) and poll is None) or shared is not None)
     audience = read_audience(audience)
-    draft = Draft(author, text, audience, tuple(photo.pk for photo in photos))
+    choices = poll.choices if poll else ()
+    draft = Draft(author, text, audience, tuple(photo.pk for photo in photos), choices=choices)
 
     def make() -> Post:
         _refuse_photos(author, photos)
         answer = pass_gate("post", draft, confirmed=confirmed)
-        return _write(author, text, audience, photos, shared, names, answer)
+        post = _write(author, text, audience, photos, shared, names, answer)
+        if poll is not None:
+            keep_poll(post, poll)
+        return post
 
     return once(author, key, make)
 

@@ -1,12 +1,16 @@
 """The tables of posts, one concern a file."""
 
 from kith.posts.models.marks import Pin, Reaction, ReactionKind, Save
+from kith.posts.models.poll import Ballot, Choice, Poll
 from kith.posts.models.post import Post, PostPhoto, PostState, Submission, Version
 from kith.posts.models.words import Mention, PostTag, Tag
 
 __all__ = [
+    "Ballot",
+    "Choice",
     "Mention",
     "Pin",
+    "Poll",
     "Post",
     "PostPhoto",
     "PostState",

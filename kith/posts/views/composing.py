@@ -57,6 +57,18 @@ def attach(request: MemberRequest) -> HttpResponse:
     return written(request, form, status=200 if form.is_valid() else 422)
 
 
+@require_POST
+@limited("attach")
+@keeps_draft(compose_page)
+@member_required
+def poll(request: MemberRequest) -> HttpResponse:
+    """Go on writing with a poll, with room for one more choice, or without the poll again (`poll` says which)."""
+    form = PublishForm(request.POST, request.FILES, member=request.member)
+    take_photos(form)
+    form.change_poll(request.POST.get("poll", ""))
+    return written(request, form, status=200)
+
+
 def written(request: Request, form: PublishForm, status: int) -> HttpResponse:
     """The composer with all that was sent."""
     template = "posts/_composer.html" if request.htmx else "posts/compose.html"

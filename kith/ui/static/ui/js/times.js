@@ -1,4 +1,4 @@
-// <time datetime="…" data-time> says the whole moment in the HTML; here it becomes "5 min ago".
+// <time datetime="…" data-time> says the whole moment in the HTML; here it becomes "5 min ago", or "in 5 min".
 const language = document.documentElement.lang;
 const known = Intl.RelativeTimeFormat.supportedLocalesOf(language).length > 0;
 // Few browsers know Javanese: for such a language the page brings its own words, and dates stay as the server wrote them.
@@ -16,10 +16,12 @@ function before(number, unit) {
 }
 
 function relative(moment) {
-  const seconds = (Date.now() - moment) / 1000;
+  const since = (Date.now() - moment) / 1000;
+  const seconds = Math.abs(since);
+  if (since < 0 && !known) return undefined;
   if (seconds < 60) return before(0, "second");
   const step = STEPS.find(([below]) => seconds < below);
-  if (step) return before(Math.floor(seconds / step[1]), step[2]);
+  if (step) return before(Math.sign(since) * Math.floor(seconds / step[1]), step[2]);
   if (known) return (moment.getFullYear() === new Date().getFullYear() ? day : year).format(moment);
   return undefined;
 }
