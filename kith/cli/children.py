@@ -8,7 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from threading import Event, Thread
+from threading import Thread
 from typing import IO
 
 SOON = 10.0  # a child that ends before this many seconds has not really run
@@ -99,18 +99,31 @@ class Child:
         self.process = None
 
 
-def run(children: list[Child], stopping: Event, when_ready: Callable[[], bool], grace: float) -> None:
-    """Keep the children running until `stopping` is set; then stop them all, within `grace` seconds.
+class Stopping:
+    """Whether `kith up` is asked to stop. A signal's handler sets it, so it is no Event.
+
+    The handler runs between any two steps of the main thread, also while that holds the Event's lock, and would then
+    wait for it for ever.
+    """
+
+    asked = False
+
+    def ask(self, *_signal: object) -> None:
+        self.asked = True
+
+
+def run(children: list[Child], stopping: Stopping, when_ready: Callable[[], bool], grace: float) -> None:
+    """Keep the children running until asked to stop; then stop them all, within `grace` seconds.
 
     `when_ready` is called again and again until it says that it is done.
     """
     ready = False
     try:
-        while not stopping.is_set():
+        while not stopping.asked:
             for child in children:
                 child.look()
             ready = ready or when_ready()
-            stopping.wait(LOOK if not ready else 3 * LOOK)
+            time.sleep(LOOK if not ready else 3 * LOOK)  # how often to look; a signal is seen after it
     finally:
         for child in children:
             child.ask_to_end()

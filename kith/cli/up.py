@@ -9,14 +9,13 @@ import socket
 import subprocess
 import sys
 from contextlib import suppress
-from threading import Event
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
 from kith.cli import folder
-from kith.cli.children import Child, KeepsDying, run
+from kith.cli.children import Child, KeepsDying, Stopping, run
 from kith.cli.chosen import Data, choose
 from kith.cli.refusal import Refusal
 
@@ -32,9 +31,9 @@ def up(
 ) -> None:
     """Run the community: database, pages and tasks. Ctrl-C stops everything."""
     settings = choose(KITH_DATA=data, KITH_HOST=host, KITH_PORT=port, KITH_WORKERS=workers)
-    stopping = Event()
+    stopping = Stopping()
     for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(signum, lambda *_: stopping.set())
+        signal.signal(signum, stopping.ask)
     with folder.held(settings["KITH_DATA"]):
         refuse_place(settings)
         folder.furnish(settings["KITH_DATA"])

@@ -2,12 +2,11 @@
 
 import os
 import sys
-from threading import Event
 
 import pytest
 
 from kith.cli import children
-from kith.cli.children import Child, KeepsDying, run
+from kith.cli.children import Child, KeepsDying, Stopping, run
 
 STUBBORN = """
 import signal, sys
@@ -26,16 +25,16 @@ def test_one_that_keeps_dying_ends_the_run_with_its_last_words(monkeypatch):
     monkeypatch.setattr(children, "LOOK", 0.001)
     dying = python("import sys; sys.exit('I have no more to say')")
     with pytest.raises(KeepsDying, match="I have no more to say"):
-        run([dying], Event(), lambda: True, grace=1)
+        run([dying], Stopping(), lambda: True, grace=1)
 
 
 def test_one_that_will_not_stop_is_ended_with_all_it_started():
     stubborn = python(STUBBORN)
-    stopping = Event()
+    stopping = Stopping()
 
     def once_up() -> bool:
         if stubborn.said:
-            stopping.set()
+            stopping.ask()
         return False
 
     run([stubborn], stopping, once_up, grace=0.2)
