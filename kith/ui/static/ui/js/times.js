@@ -1,13 +1,14 @@
 // <time datetime="…" data-time> says the whole moment in the HTML; here it becomes "5 min ago", or "in 5 min".
 const language = document.documentElement.lang;
 const known = Intl.RelativeTimeFormat.supportedLocalesOf(language).length > 0;
-// Few browsers know Javanese: for such a language the page brings its own words, and dates stay as the server wrote them.
+// Few browsers know Javanese. For such a language the page brings its own words; dates are as in Indonesian, which has
+// the same names of months.
 const words = document.querySelector("[data-messages]")?.dataset;
 const settings = { numberingSystem: "latn" }; // the digits that the server writes
 const ago = new Intl.RelativeTimeFormat(language, { ...settings, numeric: "auto", style: "short" });
 const whole = new Intl.DateTimeFormat(language, { ...settings, dateStyle: "long", timeStyle: "short" });
-const day = new Intl.DateTimeFormat(language, { ...settings, day: "numeric", month: "short" });
-const year = new Intl.DateTimeFormat(language, { ...settings, day: "numeric", month: "short", year: "numeric" });
+const day = new Intl.DateTimeFormat([language, "id"], { ...settings, day: "numeric", month: "short" });
+const year = new Intl.DateTimeFormat([language, "id"], { ...settings, day: "numeric", month: "short", year: "numeric" });
 const STEPS = [[60, 1, "second"], [3600, 60, "minute"], [86_400, 3600, "hour"], [604_800, 86_400, "day"]];
 
 function before(number, unit) {
@@ -22,8 +23,7 @@ function relative(moment) {
   if (seconds < 60) return before(0, "second");
   const step = STEPS.find(([below]) => seconds < below);
   if (step) return before(Math.sign(since) * Math.floor(seconds / step[1]), step[2]);
-  if (known) return (moment.getFullYear() === new Date().getFullYear() ? day : year).format(moment);
-  return undefined;
+  return (moment.getFullYear() === new Date().getFullYear() ? day : year).format(moment);
 }
 
 function refresh() {
