@@ -64,7 +64,7 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Seque
     given = [fields[name] for name in names]
     fixed = tuple(field.get_db_prep_save(field.get_default(), connection) for field in rest)
     columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in [*given, *rest])
-    adapted = [place for place, field in enumerate(given) if isinstance(field, models.DateTimeField | models.JSONField)]
+    adapted = [place for place, field in enumerate(given) if isinstance(field, models.DateField | models.JSONField)]
 
     def ready(row: Sequence[Any]) -> tuple[Any, ...]:
         values = list(row)
@@ -134,7 +134,7 @@ class Bulk:
             insert(Account, names, self._accounts(password))
             names = ("id", "account_id", "handle", "display_name", "bio", "country", "is_private", "role", "role_since")
             names += ("last_seen_at", "follower_count", "following_count", "avatar_key", "cover_key", "welcome_step")
-            names += ("name_key", "on_map")
+            names += ("name_key", "on_map", "birthday")
             insert(Profile, names, [self._profile(one, follower_counts[one]) for one in range(len(self.people))])
 
     def _accounts(self, password: str) -> Iterator[tuple[Any, ...]]:
@@ -149,7 +149,8 @@ class Bulk:
         counts = (followers, len(self.following[one]))
         keys = [key for _, key in pictures]
         agrees = person.country != ""  # to be counted on the map
-        return (*about, since, self.moment(person.seen), *counts, *keys, WELCOMED, fold(person.name), agrees)
+        more = (fold(person.name), agrees, person.birthday)
+        return (*about, since, self.moment(person.seen), *counts, *keys, WELCOMED, *more)
 
     def _keep(self, owner: int, name: str, age: float) -> tuple[int, str]:
         """Put one of the photographs into the storage for a member; its id and key. Nothing for no name."""

@@ -16,7 +16,9 @@ from kith.demo.graph import Following, generate_graph
 from kith.demo.people import Person, make_people
 from kith.demo.story import Story
 from kith.demo.voice import voices
+from kith.feed import popular, trending
 from kith.feed.merging import weigh
+from kith.graph import birthdays, suggesting
 from kith.people.models import Profile, Role
 from kith.search.index import Track, reindex
 
@@ -66,6 +68,8 @@ def fill(
         reindex(track)
         three = _three(people, following)
         ring(Profile.objects.filter(handle__in=three))
+        for find in (trending.recompute, popular.recompute, suggesting.refresh, birthdays.mark):
+            find()
     return Filled(len(people), posts, *three)
 
 

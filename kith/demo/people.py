@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date, timedelta
 from random import Random
 
 from kith.demo.graph import Following
@@ -16,6 +17,7 @@ AVATARS, COVERS = 120, 30  # at most: each is files on the disk
 SEEN_LATELY = 0.72
 CLOSE_KNIT = 5_000  # in a larger community, fewer come by within a month
 DAY = 86_400.0
+OLDEST, YEARS = date(1948, 1, 1), 58  # the youngest are of age
 LATIN = str.maketrans({"ı": "i", "ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae"})
 
 
@@ -28,6 +30,7 @@ class Person:
     voice: Voice
     bio: str
     country: str
+    birthday: date | None
     is_private: bool
     role: int
     joined: float
@@ -72,6 +75,7 @@ def _person(voice: Voice, taken: set[str], chance: float, rng: Random) -> Person
         voice=voice,
         bio=voice.say(rng, voice.bios) if rng.random() < 0.7 else "",
         country=rng.choice(voice.countries) if rng.random() < 0.5 else "",
+        birthday=OLDEST + timedelta(days=rng.randrange(YEARS * 365)) if rng.random() < 0.6 else None,
         is_private=rng.random() < PRIVATE,
         role=Role.MEMBER,
         joined=rng.uniform(92, 500) * DAY,

@@ -16,6 +16,7 @@ AUDIENCES += [Audience.ONLY_ME] * 2
 KINDS = [*[ReactionKind.LIKE] * 55, *[ReactionKind.LOVE] * 20, *[ReactionKind.LAUGH] * 10, *[ReactionKind.WOW] * 6]
 KINDS += [*[ReactionKind.CARE] * 6, *[ReactionKind.SAD] * 3]
 SHARES, MENTIONS, SECOND_SENTENCE = 0.04, 0.06, 0.35
+TALK, TALKED_ABOUT = 2 * DAY, 0.5  # of late, half of what is said in a language has one hashtag: it trends
 REPLY, REACTED_COMMENT, BY_AUTHOR = 0.35, 0.25, 0.3
 
 
@@ -78,12 +79,12 @@ class Story:
         elif chance < self.photo_share + SHARES and self.shareable:
             self._share(post, person)
         else:
-            post.text = self._words(author, person)
+            post.text = self._words(author, person, age)
         if post.audience <= Audience.MEMBERS and not person.is_private and post.shared is None:
             self.shareable.append((number, author))
         return post
 
-    def _words(self, author: int, person: Person) -> str:
+    def _words(self, author: int, person: Person, age: float) -> str:
         rng, voice = self.rng, person.voice
         text = voice.say(rng, voice.posts)
         if rng.random() < SECOND_SENTENCE:
@@ -92,6 +93,8 @@ class Story:
         if self.friends[author] and rng.random() < MENTIONS:
             named = self.people[rng.choice(self.friends[author])].handle
             text = f"{voice.say(rng, voice.greetings)} @{named}! {text}"
+        if age < TALK and rng.random() < TALKED_ABOUT:
+            text = f"{text} {voice.words['tag'][0]}"
         return text
 
     def _show_photo(self, post: PostDraft, person: Person) -> None:

@@ -87,9 +87,8 @@ class Verbs:
 
     def join(self, person):
         member = make_member(handle=person.handle, password=PASSWORD, language=person.voice.code, role=person.role)
-        member = edit_profile(
-            member=member, display_name=person.name, bio=person.bio, country=person.country, on_map=bool(person.country)
-        )
+        about = {"bio": person.bio, "country": person.country, "birthday": person.birthday}
+        member = edit_profile(member=member, display_name=person.name, on_map=bool(person.country), **about)
         if person.avatar:
             member = edit_profile(member=member, avatar_key=self.upload(member, person.avatar).key)
         set_private(member=member, private=person.is_private)
