@@ -40,6 +40,10 @@ def make_furnished_world() -> World:
     return world
 
 
+# Of these there is one happening about a post, or each is told by itself.
+BY_ITSELF = {Kind.MENTION, Kind.POLL, Kind.VOTED}
+
+
 def furnish(world: World) -> None:
     author, friend, owner = (world.members[name] for name in ("author", "friend", "owner"))
     post = Post.objects.get(pk=world.things["post"])
@@ -63,7 +67,7 @@ def furnish(world: World) -> None:
     mute(actor=author, target=world.members["stranger"])
     others = [world.members["follower"], world.members["moderator"]]
     for kind in Kind:
-        for actor in [friend] if kind == Kind.MENTION else [friend, *others]:  # each mention is told by itself
+        for actor in [friend] if kind in BY_ITSELF else [friend, *others]:
             Notification.objects.create(member=author, actor=actor, kind=kind, about=shared, post=shared)
     later = timezone.now() + timedelta(days=3)
     Invitation.objects.create(inviter=author, uses_left=3, expires_at=later)
