@@ -49,7 +49,7 @@ class Trend(models.Model):
     once.
     """
 
-    tag = models.ForeignKey(Tag, models.CASCADE, related_name="+")
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="+", db_index=False)
     for_strangers = models.BooleanField()
     members = models.PositiveIntegerField()
     score = models.FloatField()
