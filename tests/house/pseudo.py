@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from html.parser import HTMLParser
 
+from django.conf import settings
 from django.utils.translation import _trans
 
 from kith.posts import cards
@@ -17,8 +18,9 @@ SPOKEN = {"alt", "aria-description", "aria-label", "aria-roledescription", "cont
 UNSEEN = {"code", "script", "style", "template"}
 # Countries come in each language from a table of their own; the names of languages and time zones are the same in all.
 LISTS = {"country", "language", "time_zone"}
-# Handles, hashtags, addresses of mail and of pages, the name of the program: the same in every language.
-NAMES = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]*@[\w.-]+|#\w+|\bKith\b")
+# Handles, hashtags, addresses of mail and of pages, the name of the program, those of languages: the same in every one.
+OWN_NAMES = "|".join(re.escape(name) for _code, name in settings.LANGUAGES)
+NAMES = re.compile(rf"(?:https?://|www\.)\S+|[\w.+-]*@[\w.-]+|#\w+|\b(?:Kith|{OWN_NAMES})\b")
 
 
 @contextmanager
