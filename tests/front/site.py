@@ -7,7 +7,7 @@ from threading import Event
 
 from django.conf import settings
 from django.http import FileResponse, HttpResponse, JsonResponse, StreamingHttpResponse
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from kith.front.app import Front
 from kith.front.limits import Limits
@@ -74,6 +74,7 @@ urlpatterns = [
     path("accounts/release/<name>", release),
     path("release/<name>", release),
     re_path("^said/(?P<rest>.*)$", echo),
+    path("", include("kith.ui.urls")),  # the pages of refusals name the icon of the community
 ]
 front = Front(LIMITS)
 
