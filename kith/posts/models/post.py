@@ -31,7 +31,9 @@ class Post(models.Model):
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     author = models.ForeignKey(Profile, models.CASCADE, related_name="posts")
     parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="replies")
-    root = models.ForeignKey("self", models.CASCADE, null=True, related_name="comments")
+    # An index of its own would hold every post under NULL, which SQLite takes for a rare value: it then found one
+    # author's posts by walking those of everybody. `post_comments` begins with it.
+    root = models.ForeignKey("self", models.CASCADE, null=True, related_name="comments", db_index=False)
     shared = models.ForeignKey("self", models.SET_NULL, null=True, related_name="shares")
     is_share = models.BooleanField(default=False)
     text = models.TextField(blank=True)
