@@ -18,6 +18,7 @@ from kith.people.models import Profile
 from kith.posts.cards import cards, for_cards, render
 from kith.posts.models import Pin, Post, PostState, PostTag, Save, Tag
 from kith.posts.models.visibility import may_look
+from kith.posts.words import tag_name
 
 SIZE = 20
 BATCH = 24  # candidates at a time: a page, one more, and a few that the viewer may not see
@@ -165,7 +166,8 @@ def _saved(viewer: Profile | None) -> QuerySet:
 
 def tag_named(name: str) -> Any:
     """The id of the hashtag of a folded name, and how it was first written; None if no post ever had it."""
-    return next(iter(_tag(name)), None)
+    # What can't be a hashtag is not asked for: an address may hold what a database refuses as text, such as NUL.
+    return next(iter(_tag(name)), None) if tag_name(name) else None
 
 
 @Prepared

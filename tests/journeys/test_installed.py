@@ -31,6 +31,7 @@ def test_without_a_connection_there_is_a_page_that_says_so_and_the_text_is_kept(
     expect(ana.page.get_by_role("heading", name="No connection")).to_be_visible()
     assert ana.handle not in ana.page.content()
     ana.page.context.set_offline(False)
+    expect(ana.page.get_by_role("heading", name="Notifications")).to_be_visible()  # it comes back by itself
     ana.open("/")
     expect(ana.page.locator("#composer textarea")).to_have_value("Half a thought")
 
