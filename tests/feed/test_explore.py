@@ -105,6 +105,7 @@ def test_staff_keep_a_hashtag_from_trending_on_a_page_of_the_console(cast, mo, a
     assert mo.post("/console/hashtags/", {"hashtag": "#Ríver"}).status_code == 302
     assert "#river" in mo.get("/console/hashtags/").text
     assert "kept a hashtag out" in mo.get("/console/log/").text
+    assert mo.post("/console/hashtags/removal/", {"name": "a\0b"}).status_code == 302
     mo.post("/console/hashtags/removal/", {"name": "river"})
     assert "#river" not in mo.get("/console/hashtags/").text
     assert as_member(cast.ana).get("/console/hashtags/").status_code == 404

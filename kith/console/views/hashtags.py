@@ -9,6 +9,7 @@ from kith.console.access import staff
 from kith.console.forms.content import HashtagForm
 from kith.feed.actions import block_tag, unblock_tag
 from kith.people.request import MemberRequest
+from kith.posts.words import tag_name
 
 
 @staff("withhold")
@@ -26,5 +27,5 @@ def blocked(request: MemberRequest) -> HttpResponse:
 @staff("withhold")
 def removal(request: MemberRequest) -> HttpResponse:
     """Let a hashtag trend again; one that is not on the list stays off it."""
-    unblock_tag(actor=request.member, name=request.POST.get("name", ""))
+    unblock_tag(actor=request.member, name=tag_name(request.POST.get("name", "")) or "")
     return redirect("console:hashtags")
