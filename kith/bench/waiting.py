@@ -15,5 +15,5 @@ def wait_until[T](found: Callable[[], T | None], otherwise: str, *, every: float
     while not (answer := found()):
         if time.monotonic() > end:
             raise RuntimeError(f"within {within} s {otherwise}")
-        time.sleep(every)
+        time.sleep(every)  # asking without a pause would take the processor from what is measured
     return answer

@@ -35,7 +35,7 @@ SHOWN = len(FIELDS + COUNTS + SHARED + POLL + MARKS)
 
 COLUMNS = [name.replace("__", "_") for name in FIELDS + COUNTS + SHARED + POLL + MARKS]
 
-Row = namedtuple("Row", COLUMNS)  # type: ignore[misc]  # the same names as in the query
+Row = namedtuple("Row", COLUMNS)  # type: ignore[misc]  # mypy wants names written out; these are the query's
 _drawn: dict[Key, Drawn] = {}
 _filled: dict[tuple[Any, ...], bytes] = {}
 
