@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from kith.community.models import Community, Reading
+from kith.community.models import Community, PictureRule, Reading
 from kith.kernel.prepared import Prepared
 
 
@@ -68,6 +68,12 @@ def strangers_read() -> bool:
     """Whether people who are not signed in may read what is for everyone."""
     community = current()
     return community is not None and community.reading == Reading.ANYONE
+
+
+def picture_rule() -> PictureRule:
+    """Whether members' own pictures are shown."""
+    community = current()
+    return PictureRule(community.pictures) if community else PictureRule.ALLOWED
 
 
 def of_request(request: HttpRequest | None) -> Community | None:

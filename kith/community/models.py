@@ -26,6 +26,14 @@ class Inviting(models.TextChoices):
     MEMBERS = "members"
 
 
+class PictureRule(models.TextChoices):
+    """Whether members' own avatars and covers are shown to others."""
+
+    ALLOWED = "allowed"
+    APPROVAL = "approval"
+    NONE = "none"
+
+
 class Theme(models.TextChoices):
     DEVICE = ""
     LIGHT = "light"
@@ -37,7 +45,9 @@ class Community(models.Model):
 
     `operator` is who runs it, a person or an association, and `contact` how else they are reached: both as they wish
     to be named on About, Terms and Privacy. `accent` is a colour as "#rrggbb", empty for Kith's own. `languages` are
-    the codes of those offered, empty for all. `picture_key` is the key of the front page's `media.Photo`.
+    the codes of those offered, empty for all. `pictures` is the rule about members' profile pictures, which
+    `people.actions.pictures.set_picture_rule` alone changes. `picture_key` is the key of the front page's
+    `media.Photo`.
     `stamp` rises at every change, of announcements too, so that what a process keeps can be known to be old.
     """
 
@@ -51,6 +61,7 @@ class Community(models.Model):
     joining = models.CharField(max_length=10, choices=Joining, default=Joining.OPEN)
     reading = models.CharField(max_length=10, choices=Reading, default=Reading.MEMBERS)
     inviting = models.CharField(max_length=10, choices=Inviting, default=Inviting.STAFF)
+    pictures = models.CharField(max_length=10, choices=PictureRule, default=PictureRule.ALLOWED)
     accent = models.CharField(max_length=7, blank=True)
     theme = models.CharField(max_length=5, choices=Theme, default=Theme.DEVICE, blank=True)
     picture_key = models.CharField(max_length=32, blank=True)

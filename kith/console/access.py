@@ -12,8 +12,9 @@ from kith.community.models import Announcement, Community, Message, Rule
 from kith.kernel.ids import is_id
 from kith.kernel.limits import View, define, limited
 from kith.people.access import permission_required
-from kith.people.models import Application, Invitation, Profile
+from kith.people.models import Application, Invitation, Profile, ProfilePicture
 from kith.people.permissions import NotAllowed, outranks
+from kith.people.pictures import waiting
 from kith.posts.actions.withholding import WITHHELD
 from kith.posts.models import Post
 
@@ -57,6 +58,11 @@ def applicant(pk: int) -> Profile:
 def application_of(member: Profile) -> Application | None:
     """What a member wrote when they asked to join, if they had to ask."""
     return Application.objects.filter(profile=member).first()
+
+
+def waiting_picture(pk: int) -> ProfilePicture:
+    """A picture that staff are asked about."""
+    return _found(waiting().filter(pk=_key(pk)).select_related("member").first())
 
 
 def any_invitation(pk: int) -> Invitation:

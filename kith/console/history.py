@@ -35,6 +35,8 @@ WORDS: dict[str, Promise] = {
     "remove_rule": _("removed a rule"),
     "answer_message": _("marked a message as answered"),
     "delete_message": _("deleted a message"),
+    "approve_picture": _("approved a picture"),
+    "refuse_picture": _("refused a picture"),
     "withhold_post": _("withheld a post"),
     "restore_post": _("restored a post"),
     "read_withheld_post": _("read a withheld post"),

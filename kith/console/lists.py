@@ -11,11 +11,13 @@ from kith.kernel.models import TaskRow
 from kith.kernel.pages import Page, cut
 from kith.kernel.tasks import rows
 from kith.people.joining import applicants
-from kith.people.models import Invitation, Profile
+from kith.people.models import Invitation, Profile, ProfilePicture
+from kith.people.pictures import waiting as waiting_pictures
 from kith.posts.actions.withholding import WITHHELD
 from kith.posts.models import Post
 
 SIZE = 50
+PICTURES = 24  # so many that one looks at each before approving all
 
 
 def members(before: int, *, words: str = "", state: int | None = None, role: int | None = None) -> Page:
@@ -28,6 +30,11 @@ def members(before: int, *, words: str = "", state: int | None = None, role: int
     if role is not None:
         found = found.filter(role=role)
     return _page(found, before)
+
+
+def pictures() -> list[ProfilePicture]:
+    """The pictures that wait for approval, the longest waiting first."""
+    return list(waiting_pictures().select_related("member").order_by("id")[:PICTURES])
 
 
 def invitations(before: int) -> Page:
@@ -76,6 +83,7 @@ def counts() -> dict[str, int]:
     return {
         "members": Profile.objects.count(),
         "applicants": applicants().count(),
+        "pictures": waiting_pictures().count(),
         "messages": Message.objects.filter(answered_at=None).count(),
         "failed_tasks": rows.failed().count(),
     }

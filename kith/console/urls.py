@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kith.console.views import announcements, community, face, hashtags, home, invitations, members, posts
+from kith.console.views import announcements, community, face, hashtags, home, invitations, members, pictures, posts
 
 app_name = "console"
 urlpatterns = [
@@ -16,6 +16,10 @@ urlpatterns = [
     path("console/members/<int:pk>/reset/", members.reset, name="reset"),
     path("console/members/<int:pk>/factors/", members.factors, name="factors"),
     path("console/applicants/", members.waiting, name="applicants"),
+    path("console/pictures/", pictures.waiting, name="pictures"),
+    path("console/pictures/approval/", pictures.approval, name="approve_pictures"),
+    path("console/pictures/<int:pk>/refusal/", pictures.refusal, name="refuse_picture"),
+    path("console/pictures/rule/", pictures.rule, name="picture_rule"),
     path("console/invitations/", invitations.invitations, name="invitations"),
     path("console/invitations/<int:pk>/revocation/", invitations.revocation, name="revoke_invitation"),
     path("console/posts/", posts.withheld, name="withheld"),

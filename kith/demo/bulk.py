@@ -26,7 +26,7 @@ from kith.kernel.ids import SPACE
 from kith.kernel.statistics import gather
 from kith.kernel.text import fold
 from kith.media.models import Photo, PhotoState, new_key
-from kith.people.models import Account, Profile, Role
+from kith.people.models import Account, PictureKind, Profile, ProfilePicture, Role
 from kith.posts.models import Mention, Post, PostPhoto, PostTag, Reaction, Tag
 from kith.posts.words import named
 
@@ -136,6 +136,16 @@ class Bulk:
             names += ("last_seen_at", "follower_count", "following_count", "avatar_key", "cover_key", "welcome_step")
             names += ("name_key", "on_map", "birthday")
             insert(Profile, names, [self._profile(one, follower_counts[one]) for one in range(len(self.people))])
+
+            insert(ProfilePicture, ("id", "member_id", "kind", "key"), self._chosen_pictures())
+
+    def _chosen_pictures(self) -> list[tuple[Any, ...]]:
+        """What the members wear, as their own choice."""
+        return [
+            (self.id_at(0), member, kind, key)
+            for kind in PictureKind
+            for member, key in Profile.objects.exclude(**{f"{kind}_key": ""}).values_list("pk", f"{kind}_key")
+        ]
 
     def _accounts(self, password: str) -> Iterator[tuple[Any, ...]]:
         for pk, person in zip(self.members, self.people, strict=True):

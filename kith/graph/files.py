@@ -1,4 +1,8 @@
-"""Which photos are somebody's avatar or cover, and who may see them: whoever may know of the member."""
+"""Which photos are somebody's avatar or cover, and who may see them: whoever may know of the member.
+
+A picture that waits for approval, was refused, or is not shown by the community's rule stands in no column of the
+profile, so nobody finds it but its owner, and the staff who are asked about it.
+"""
 
 from collections.abc import Iterable
 
@@ -8,9 +12,11 @@ from kith.community.current import strangers_read
 from kith.graph.audiences import blocked
 from kith.kernel.prepared import Prepared
 from kith.media.models import Photo
-from kith.people.models import Profile
+from kith.people.access import lacks_second_factor
+from kith.people.models import Profile, ProfilePicture
 from kith.people.models.profile import SHOWN_STATES
 from kith.people.permissions import may
+from kith.people.pictures import waiting
 
 
 def _pictures_of(member: int, *viewer: int) -> QuerySet:
@@ -38,8 +44,14 @@ def profile_picture(viewer: Profile | None, photo: Photo) -> bool:
     return any(photo.key in row for row in rows)
 
 
+def waiting_picture(viewer: Profile | None, photo: Photo) -> bool:
+    """Whether the viewer is of the staff who are asked whether others may see it."""
+    if not may(viewer, "approve") or not waiting().filter(key=photo.key, member=photo.owner_id).exists():
+        return False
+    return viewer is not None and not lacks_second_factor(viewer)
+
+
 def photos_on_profiles(photos: Iterable[Photo]) -> set[int]:
-    """Those of the photos that their owner wears as avatar or cover, whoever may see it."""
+    """Those of the photos that their owner chose as avatar or cover, whoever may see it now."""
     ids = {photo.key: photo.pk for photo in photos}
-    worn = Profile.objects.filter(Q(avatar_key__in=ids) | Q(cover_key__in=ids)).values_list("avatar_key", "cover_key")
-    return {ids[key] for row in worn for key in row if key in ids}
+    return {ids[key] for key in ProfilePicture.objects.filter(key__in=ids).values_list("key", flat=True)}

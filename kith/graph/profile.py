@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from kith.graph.access import may_list_follows
 from kith.graph.standing import Standing, standing
 from kith.people.models import Profile
+from kith.people.pictures import waiting_of
 from kith.ui.stencil import Html, Stencil, mark
 from kith.ui.token import form_token
 
@@ -28,10 +29,14 @@ TOKEN = mark("token")
 
 
 def header(viewer: Profile | None, member: Profile, request: HttpRequest) -> bytes:
-    """The head of a member's profile, for a viewer who may see the member (`get_member`)."""
-    shown = tuple(getattr(member, name) for name in SHOWN)
+    """The head of a member's profile, for a viewer who may see the member (`get_member`).
+
+    Who looks at their own sees the pictures that still wait for approval, marked.
+    """
+    waiting = waiting_of(member) if viewer == member else {}
+    shown = tuple(waiting.get(name) or getattr(member, name) for name in SHOWN)
     opens = may_list_follows(viewer, member)
-    head = _head(shown, tuple(member.links), standing(viewer, member), opens, get_language())
+    head = _head(shown, tuple(member.links), standing(viewer, member), opens, bool(waiting), get_language())
     return with_token(head, request)
 
 
@@ -47,9 +52,11 @@ def with_token(kept: Stencil, request: HttpRequest, slots: Mapping[str, Html] | 
 
 
 @functools.lru_cache(maxsize=1000)
-def _head(shown: tuple[Any, ...], links: tuple[str, ...], standing: Standing, opens: bool, language: str) -> Stencil:
+def _head(
+    shown: tuple[Any, ...], links: tuple[str, ...], standing: Standing, opens: bool, waits: bool, language: str
+) -> Stencil:
     member = Profile(**dict(zip(SHOWN, shown, strict=True)), links=list(links))
-    return _drawn("graph/_header.html", profile=member, standing=standing, opens=opens)
+    return _drawn("graph/_header.html", profile=member, standing=standing, opens=opens, waits=waits)
 
 
 @functools.lru_cache(maxsize=5000)

@@ -17,7 +17,7 @@ from kith.kernel.ids import id_at
 from kith.notifications import recipients
 from kith.notifications.models import Kind, Notification
 from kith.notifications.recipients import Telling
-from kith.people.models import Profile
+from kith.people.models import Profile, ProfilePicture
 from kith.people.models.profile import SHOWN_STATES
 from kith.posts.access import visible_among
 from kith.posts.models import Mention, Post, Reaction
@@ -102,6 +102,15 @@ def tell_poll(*, post: Post) -> None:
     for some in batched(recipients.of_poll(post), AT_ONCE, strict=False):
         with transaction.atomic():
             _tell(some)
+
+
+@transaction.atomic
+def tell_picture(*, picture: ProfilePicture) -> None:
+    """Tell who chose it that staff approved or refused it, in place of what was said of an earlier one."""
+    _hold(picture.member_id)
+    for telling in recipients.of_picture(picture):
+        _forget(kind=telling.kind, member=telling.member_id)
+        _tell([telling])
 
 
 @transaction.atomic

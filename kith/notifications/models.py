@@ -17,6 +17,12 @@ class Kind(models.TextChoices):
     SHARE = "share", _("Someone shares your post")
     POLL = "poll", _("Your poll has ended")
     VOTED = "voted", _("A poll in which you voted has ended")
+    PICTURE = "picture", _("Your new picture was approved")
+    NO_PICTURE = "no_picture", _("Your new picture was not approved")
+
+
+# What nobody did to the member: it is told as from themselves.
+BY_NOBODY = frozenset({Kind.POLL, Kind.PICTURE, Kind.NO_PICTURE})
 
 
 class Notification(models.Model):

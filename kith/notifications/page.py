@@ -7,13 +7,13 @@ post. It reads a bounded number, so a group of hundreds goes on upon the next pa
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, TextField, When
 from django.db.models.functions import Substr
 
 from kith.graph.audiences import blocked, muted, shown_owner
 from kith.kernel.prepared import Prepared
-from kith.notifications.models import Notification
-from kith.people.models import Profile
+from kith.notifications.models import Kind, Notification
+from kith.people.models import Profile, ProfilePicture, Verdict
 from kith.posts.models import Post
 
 ROWS = 60
@@ -82,7 +82,9 @@ def _rows(member: int, before: int) -> QuerySet[Any]:
     known = shown_owner("actor") & ~Q(blocked(member, "actor")) & ~Q(muted(member, "actor"))
     seen = Post.objects.visible_to(Profile(pk=member)).filter(pk=OuterRef("post"))
     rows = Notification.objects.filter(known, Q(post=None) | Exists(seen), member=member, id__lt=before)
-    rows = rows.annotate(snippet=Substr("post__text", 1, SNIPPET))
+    refused = ProfilePicture.objects.filter(member=member, verdict=Verdict.REFUSED).order_by("-id").values("reason")
+    why = When(kind=Kind.NO_PICTURE, then=Subquery(refused[:1]))
+    rows = rows.annotate(snippet=Case(why, default=Substr("post__text", 1, SNIPPET), output_field=TextField()))
     return rows.order_by("-id").values_list(*SHOWN)[: ROWS + 1]
 
 

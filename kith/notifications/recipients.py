@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from kith.graph.models import Block, Mute
-from kith.notifications.models import Kind
-from kith.people.models import Profile
+from kith.notifications.models import BY_NOBODY, Kind
+from kith.people.models import Profile, ProfilePicture, Verdict
 from kith.people.permissions import may
 from kith.posts.access import visible_among
 from kith.posts.models import Ballot, Mention, Post
@@ -73,13 +73,20 @@ def of_poll(post: Post) -> list[Telling]:
     return [Telling(member, kind, post.author_id, post.pk, post.pk) for member, kind in told]
 
 
+def of_picture(picture: ProfilePicture) -> list[Telling]:
+    """Who chose it, once staff have decided."""
+    told = {Verdict.APPROVED: Kind.PICTURE, Verdict.REFUSED: Kind.NO_PICTURE}
+    kind = told.get(Verdict(picture.verdict))
+    return [Telling(picture.member_id, kind, picture.member_id)] if kind else []
+
+
 def heard(tellings: Iterable[Telling]) -> list[Telling]:
     """Those that reach their member.
 
-    Nobody hears of what they did themselves (nobody did it that a poll is over), of a kind that they have switched
+    Nobody hears of what they did themselves (`BY_NOBODY` is what nobody did), of a kind that they have switched
     off, of someone they muted, across a block, or of a post that they may not see.
     """
-    wanted = [telling for telling in tellings if telling.member_id != telling.actor_id or telling.kind == Kind.POLL]
+    wanted = [telling for telling in tellings if telling.member_id != telling.actor_id or telling.kind in BY_NOBODY]
     members = Profile.objects.in_bulk({telling.member_id for telling in wanted})
     return [telling for telling in wanted if _hears(members.get(telling.member_id), telling)]
 

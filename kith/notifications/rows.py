@@ -26,6 +26,8 @@ SYMBOLS = {
     Kind.SHARE: "repeat-2",
     Kind.POLL: "list",
     Kind.VOTED: "list",
+    Kind.PICTURE: "image",
+    Kind.NO_PICTURE: "image",
 }
 
 
@@ -50,7 +52,9 @@ def _facts(group: Group) -> tuple[Any, ...]:
 
 
 def _address(kind: str, actor: str, author: str | None, post: int | None) -> str:
-    """What the row opens: the post or comment, who follows, or the list of requests."""
+    """What the row opens: the post or comment, who follows, the list of requests, or one's pictures."""
+    if kind == Kind.NO_PICTURE:
+        return reverse("graph:edit_profile")
     if kind == Kind.REQUEST:
         return reverse("graph:requests")
     if post is None:

@@ -2,6 +2,7 @@
 
 from kith.kernel.tasks import SLOW, task
 from kith.notifications import actions
+from kith.people.models import ProfilePicture
 from kith.posts.models import Post
 
 
@@ -57,6 +58,12 @@ def tell_shared(post_id: int, author_id: int) -> None:
 def tell_poll_ended(post_id: int, author_id: int) -> None:
     if post := _post(post_id):
         actions.tell_poll(post=post)
+
+
+@task()
+def tell_picture(picture_id: int) -> None:
+    if picture := ProfilePicture.objects.filter(pk=picture_id).first():
+        actions.tell_picture(picture=picture)
 
 
 @task()

@@ -18,6 +18,8 @@ BY_ONE = {
     Kind.SHARE: _("%(name)s shared your post."),
     Kind.POLL: _("Your poll has ended."),
     Kind.VOTED: _("The poll of %(name)s has ended."),
+    Kind.PICTURE: _("Your new picture was approved: others see it now."),
+    Kind.NO_PICTURE: _("Your new picture was not approved."),
 }
 BY_SEVERAL = {
     Kind.FOLLOW: ngettext_lazy(

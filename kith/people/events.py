@@ -53,6 +53,13 @@ class ProfileEdited:
 
 
 @dataclass(frozen=True)
+class PictureDecided:
+    """Staff approved or refused a picture that a member chose for their profile."""
+
+    picture_id: int
+
+
+@dataclass(frozen=True)
 class ExportAsked:
     """A member asked for a file with everything of their own."""
 

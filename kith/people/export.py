@@ -8,7 +8,7 @@ from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
 from kith.kernel.export import Section
-from kith.people.models import FormerHandle, Invitation, Profile, Session
+from kith.people.models import FormerHandle, Invitation, Profile, ProfilePicture, Session
 
 SECRET = {"session_key", "session_data", "token", "id", "account_id", "inviter_id", "profile_id", "user_id"}
 
@@ -22,6 +22,8 @@ def export(member: Profile) -> Iterator[Section]:
     yield Section("devices", _("Signed-in devices"), {"expire_date": _("Until")}, rows(sessions))
     invitations = Invitation.objects.filter(inviter=member)
     yield Section("invitations", _("Invitations"), {"expires_at": _("Until")}, rows(invitations))
+    pictures = ProfilePicture.objects.filter(member=member).order_by("id")
+    yield Section("pictures", _("Profile pictures"), PICTURE_LABELS, map(picture_row, pictures))
     handles = FormerHandle.objects.filter(profile=member)
     yield Section("handles", _("Earlier handles"), {"handle": _("Handle"), "until": _("Until")}, rows(handles))
 
@@ -41,6 +43,9 @@ PROFILE_LABELS = {
 }
 
 
+PICTURE_LABELS = {"kind": _("Kind"), "verdict": _("State"), "reason": _("Reason")}
+
+
 def profile_row(member: Profile) -> dict[str, Any]:
     """The profile with what the account adds to it."""
     account = member.account
@@ -49,6 +54,16 @@ def profile_row(member: Profile) -> dict[str, Any]:
         own = {name: getattr(account, name) for name in ("email", "language", "time_zone", "theme")}
         row |= own | {"joined_at": account.created_at}
     return row
+
+
+def picture_row(picture: ProfilePicture) -> dict[str, Any]:
+    """A picture chosen for the profile, shown or not, by the name under which `media` gives it."""
+    return {
+        "kind": picture.get_kind_display(),
+        "photo": picture.key,
+        "verdict": picture.get_verdict_display(),
+        "reason": picture.reason,
+    }
 
 
 def rows(queryset: Any) -> Iterator[dict[str, Any]]:

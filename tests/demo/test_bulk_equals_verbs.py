@@ -27,7 +27,8 @@ from kith.media.models import Photo
 from kith.notifications.models import Notification
 from kith.people.actions.editing import edit_profile, pass_welcome
 from kith.people.actions.joining import make_member
-from kith.people.models import Account, Profile, Role
+from kith.people.actions.pictures import choose_picture
+from kith.people.models import Account, PictureKind, Profile, ProfilePicture, Role
 from kith.posts.actions import comment, publish_post, react, share_post
 from kith.posts.models import Mention, Post, PostPhoto, PostTag, Reaction, Tag
 
@@ -90,7 +91,7 @@ class Verbs:
         about = {"bio": person.bio, "country": person.country, "birthday": person.birthday}
         member = edit_profile(member=member, display_name=person.name, on_map=bool(person.country), **about)
         if person.avatar:
-            member = edit_profile(member=member, avatar_key=self.upload(member, person.avatar).key)
+            member = choose_picture(member=member, kind=PictureKind.AVATAR, key=self.upload(member, person.avatar).key)
         set_private(member=member, private=person.is_private)
         pass_welcome(member=member, step=2)
         Profile.objects.filter(pk=member.pk).update(last_seen_at=timezone.now() - timedelta(seconds=person.seen))
@@ -148,6 +149,7 @@ def everything():
         "accounts": Counter((a.username, a.language, a.email, a.stamp, a.time_zone) for a in Account.objects.all()),
         "passwords": {check_password(PASSWORD, account.password) for account in Account.objects.all()},
         "profiles": Counter(of_profile(profile) for profile in Profile.objects.all()),
+        "pictures": Counter((handles[p.member_id], p.kind, p.verdict) for p in ProfilePicture.objects.all()),
         "follows": Counter((handles[f.follower_id], handles[f.followed_id]) for f in Follow.objects.all()),
         "posts": Counter(of_post(post) for post in posts.values()),
         "reactions": Counter((told(r.post_id), handles[r.member_id], r.kind) for r in Reaction.objects.all()),

@@ -4,6 +4,7 @@ from tests.house.routes import ADMINISTRATORS, NO_MEMBER, STAFF, Row, but, staff
 
 MODERATORS_UP = staff(*STAFF)
 ADMINISTRATORS_UP = staff(*ADMINISTRATORS)
+OWNERS = staff("owner")
 
 CONSOLE = {
     "console/": Row(MODERATORS_UP),
@@ -26,6 +27,12 @@ CONSOLE = {
         ADMINISTRATORS_UP, ADMINISTRATORS_UP, {"reason": "Lost the phone"}, path="/console/members/{member}/factors/"
     ),
     "console/applicants/": Row(MODERATORS_UP),
+    "console/pictures/": Row(MODERATORS_UP),
+    "console/pictures/approval/": Row(None, MODERATORS_UP),
+    "console/pictures/<int:pk>/refusal/": Row(
+        MODERATORS_UP, MODERATORS_UP, {"reason": "No face"}, path="/console/pictures/{picture}/refusal/"
+    ),
+    "console/pictures/rule/": Row(OWNERS, OWNERS, {"rule": "none"}),
     "console/invitations/": Row(MODERATORS_UP, MODERATORS_UP, {"uses": 1, "days": 7}),
     "console/invitations/<int:pk>/revocation/": Row(
         None, MODERATORS_UP, path="/console/invitations/{invitation}/revocation/"

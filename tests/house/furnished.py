@@ -13,7 +13,7 @@ from kith.graph.actions import follow, mute
 from kith.graph.audiences import Audience
 from kith.kernel.models import TaskRow
 from kith.media.models import Photo
-from kith.notifications.models import Kind, Notification
+from kith.notifications.models import BY_NOBODY, Kind, Notification
 from kith.people.models import Application, Invitation, Profile
 from kith.posts.actions import comment, edit_post, pin_post, publish_post, react, save_post, share_post
 from kith.posts.models import Choice, Post
@@ -41,7 +41,7 @@ def make_furnished_world() -> World:
 
 
 # Of these there is one happening about a post, or each is told by itself.
-BY_ITSELF = {Kind.MENTION, Kind.POLL, Kind.VOTED}
+BY_ITSELF = {Kind.MENTION, Kind.VOTED, *BY_NOBODY}
 
 
 def furnish(world: World) -> None:

@@ -12,12 +12,12 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from kith.community.models import Announcement, Message, Reading, Rule
+from kith.community.models import Announcement, Message, PictureRule, Reading, Rule
 from kith.graph.audiences import Audience
 from kith.graph.models import Block, Follow, FollowRequest
 from kith.media.files import place
 from kith.media.models import Photo, PhotoState
-from kith.people.models import Application, Invitation, Profile, Role, State
+from kith.people.models import Application, Invitation, PictureKind, Profile, ProfilePicture, Role, State
 from kith.posts.models import Post, PostPhoto, PostState
 from kith.posts.polls import PollDraft, keep_poll
 from tests.cast import make_community, make_member
@@ -70,7 +70,7 @@ class World:
 
 def make_world() -> World:
     """A community for members; Ana with a post for followers, a photo, a comment, and one for everyone."""
-    make_community(reading=Reading.MEMBERS)
+    make_community(reading=Reading.MEMBERS, pictures=PictureRule.APPROVAL)
     members: dict[str, Profile | None] = {"signed out": None}
     for persona in PERSONAS[1:]:
         given = {"state": STATES.get(persona, State.ACTIVE), "role": ROLES.get(persona, Role.MEMBER)}
@@ -103,6 +103,7 @@ def things_of(ana: Profile) -> SimpleNamespace:
     photo = Photo.objects.create(owner_id=ana.pk, state=PhotoState.READY, width=400, height=300, sizes=[320])
     default_storage.save(place(photo.key, "320.webp"), ContentFile(b"RIFF"))
     PostPhoto.objects.create(post=post, photo=photo, position=0)
+    picture = ProfilePicture.objects.create(member=ana, kind=PictureKind.AVATAR, key="k" * 22)
     announcement = Announcement.objects.create(words={"en": "We meet on Friday"})
     rule = Rule.objects.create(language="en", order=0, title="Be kind")
     message = Message.objects.create(text="Hello there", language="en")
@@ -115,6 +116,7 @@ def things_of(ana: Profile) -> SimpleNamespace:
         wide=wide.pk,
         comment=comment.pk,
         photo=photo.key,
+        picture=picture.pk,
         withheld=withheld.pk,
         invitation=invitation.pk,
     )

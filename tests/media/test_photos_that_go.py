@@ -10,7 +10,8 @@ from kith.graph.audiences import Audience
 from kith.media import files
 from kith.media.actions import delete_photo, delete_photos_of, sweep_photos
 from kith.media.models import Photo
-from kith.people.models import Profile
+from kith.people.actions.pictures import choose_picture
+from kith.people.models import PictureKind
 from kith.posts.actions import delete_post, publish_post
 from tests.media.pictures import kept
 
@@ -54,10 +55,11 @@ def test_what_hangs_on_nothing_for_a_day_is_swept_away(cast, run_tasks):
     assert not has_files(photo)
 
 
-@pytest.mark.parametrize("place", ["avatar_key", "cover_key"])
-def test_what_a_member_wears_is_not_swept_until_it_is_replaced(cast, place):
+@pytest.mark.parametrize("kind", PictureKind)
+def test_what_a_member_wears_is_not_swept_until_it_is_replaced(cast, kind):
     worn, replaced = kept(cast.ana), kept(cast.ana)
-    Profile.objects.filter(pk=cast.ana.pk).update(**{place: worn.key})
+    choose_picture(member=cast.ana, kind=kind, key=replaced.key)
+    choose_picture(member=cast.ana, kind=kind, key=worn.key)
     assert sweep_photos(TOMORROW) == 1
     assert set(Photo.objects.all()) == {worn}
     assert replaced not in Photo.objects.all()

@@ -10,7 +10,7 @@ from kith.community.models import Community, Inviting, Joining, Reading
 
 CHANGEABLE = frozenset(
     {"name", "tagline", "operator", "contact", "language", "languages", "joining", "reading", "inviting"}
-    | {"accent", "theme", "picture_key"}
+    | {"accent", "theme", "picture_key", "pictures"}
 )
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from kith.community.models import Community, Inviting
+from kith.community.models import Community, Inviting, PictureRule
 from kith.console.forms.members import ReasonForm
 from kith.kernel.text import clean, clean_name
 from kith.people.forms.set_up import JOINING, READING
@@ -17,6 +17,11 @@ from kith.posts.words import TAG_LENGTH, tag_name
 
 ADDRESS = re.compile(r"/@[A-Za-z0-9_.]{1,30}/([0-9]{1,19})(?:$|[/?#])")
 INVITING = [(Inviting.STAFF, _("Staff")), (Inviting.MEMBERS, _("Every member"))]
+PICTURES = [
+    (PictureRule.ALLOWED, _("Shown: each member chooses their own")),
+    (PictureRule.APPROVAL, _("Shown after approval: staff look at each first")),
+    (PictureRule.NONE, _("Not shown: everyone has a generated picture")),
+]
 WITHHOLDING = [(PostState.HIDDEN, _("Hide it, for now")), (PostState.REMOVED, _("Remove it, for good"))]
 
 
@@ -64,6 +69,12 @@ class HashtagForm(forms.Form):
         if name is None:
             raise ValidationError(_("This can't be a hashtag: it is letters and digits, without spaces."), code="tag")
         return name
+
+
+class PictureRuleForm(forms.Form):
+    """Whether members' own pictures are shown."""
+
+    rule = forms.ChoiceField(label=_("Photos on profiles"), choices=PICTURES, widget=forms.RadioSelect)
 
 
 class CommunityForm(forms.Form):

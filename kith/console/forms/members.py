@@ -37,6 +37,14 @@ class ReasonForm(forms.Form):
         return clean(self.cleaned_data["reason"], 500)
 
 
+class RefusalForm(ReasonForm):
+    """Why a picture is not shown."""
+
+    reason = forms.CharField(
+        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("The member reads it.")
+    )
+
+
 class AnswerForm(ReasonForm):
     """The answer to an applicant."""
 

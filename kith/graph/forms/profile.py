@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from kith.graph.audiences import Audience
+from kith.graph.forms.pictures import ProfilePictureField
 from kith.kernel.text import clean, clean_name
 from kith.people import countries
-from kith.people.models import Profile
+from kith.people.models import PictureKind, Profile
 
 LINKS = 5
 LONGEST_LINK = 300
@@ -28,9 +29,9 @@ class ProfileForm(forms.Form):
 
     display_name = forms.CharField(label=_("Name"), required=False, help_text=_("In any script; others see it first."))
     bio = forms.CharField(label=_("About you"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
-    avatar = forms.FileField(label=_("Profile photo"), required=False)
+    avatar = ProfilePictureField(PictureKind.AVATAR, required=False)
     remove_avatar = forms.BooleanField(label=_("Remove the profile photo"), required=False)
-    cover = forms.FileField(label=_("Cover photo"), required=False)
+    cover = ProfilePictureField(PictureKind.COVER, required=False)
     remove_cover = forms.BooleanField(label=_("Remove the cover photo"), required=False)
     links = forms.CharField(label=_("Links"), required=False, widget=forms.Textarea(attrs={"rows": 3, "dir": "ltr"}))
     pronouns = forms.CharField(label=_("Pronouns"), required=False)
@@ -66,9 +67,8 @@ class ProfileForm(forms.Form):
         # Known only now: the names are in the language of this request.
         country = cast(forms.ChoiceField, self.fields["country"])
         country.choices = [("", _("Not said")), *countries.choices()]
-        for kind, worn in (("avatar", member.avatar_key), ("cover", member.cover_key)):
-            self.fields[kind].widget.attrs["accept"] = "image/*"
-            if not worn:
+        for kind in PictureKind:
+            if cast(ProfilePictureField, self.fields[kind]).meet(member) is None:
                 del self.fields[f"remove_{kind}"]
 
     def clean_display_name(self) -> str:

@@ -1,13 +1,21 @@
 """What newcomers are asked for, a little at a time. Everything can be skipped."""
 
+from typing import Any, cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kith.graph.forms.pictures import ProfilePictureField
 from kith.kernel.text import clean, clean_name
+from kith.people.models import PictureKind, Profile
 
 
 class PhotoForm(forms.Form):
-    avatar = forms.FileField(label=_("Profile photo"), widget=forms.FileInput(attrs={"accept": "image/*"}))
+    avatar = ProfilePictureField(PictureKind.AVATAR)
+
+    def __init__(self, *args: Any, member: Profile, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(ProfilePictureField, self.fields["avatar"]).meet(member)
 
 
 class AboutForm(forms.Form):

@@ -1,7 +1,6 @@
 """The member's own profile: what it says, its pictures, and who may follow it."""
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from kith.graph.actions import set_private
 from kith.graph.forms.profile import ProfileForm
+from kith.graph.pictures import kept_key, wear
 from kith.kernel.limits import limited
-from kith.media.actions import BadPhoto, keep_photo
 from kith.people.access import member_required
 from kith.people.actions.editing import edit_profile
-from kith.people.models import Profile
+from kith.people.actions.pictures import remove_picture
+from kith.people.models import PictureKind, Profile
 from kith.people.request import MemberRequest
 
 SAID = ("display_name", "bio", "links", "pronouns", "country", "on_map", "birthday", "birthday_audience")
@@ -33,24 +33,16 @@ def edit(request: MemberRequest) -> HttpResponse:
 
 def _saved(member: Profile, form: ProfileForm) -> bool:
     # Pictures first and outside the transaction: cleaning one takes time. What is not worn then is swept away.
-    pictures = {f"{kind}_key": _picture(member, form, kind) for kind in ("avatar", "cover")}
+    kept = {kind: kept_key(member, form, kind) for kind in PictureKind}
     if form.errors:
         return False
     given = form.cleaned_data
-    changes = {name: given[name] for name in SAID} | {name: key for name, key in pictures.items() if key is not None}
     with transaction.atomic():
-        edit_profile(member=member, **changes)
+        for kind, key in kept.items():
+            if key and not wear(member, form, kind, key):
+                return False
+            if not key and given.get(f"remove_{kind}"):
+                remove_picture(member=member, kind=kind)
+        edit_profile(member=member, **{name: given[name] for name in SAID})
         set_private(member=member, private=given["is_private"])
     return True
-
-
-def _picture(member: Profile, form: ProfileForm, kind: str) -> str | None:
-    """The key that the picture of a kind has from now on; None if it stays as it is."""
-    upload: UploadedFile | None = form.cleaned_data.get(kind)
-    if upload is None:
-        return "" if form.cleaned_data.get(f"remove_{kind}") else None
-    try:
-        return keep_photo(owner_id=member.pk, upload=upload).key
-    except BadPhoto as error:
-        form.add_error(kind, str(error))
-        return None

@@ -4,14 +4,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from kith.community.current import picture_rule
+from kith.community.models import PictureRule
 from kith.graph.actions import follow_all
 from kith.graph.forms.welcome import AboutForm, PhotoForm
+from kith.graph.pictures import kept_key, wear
 from kith.graph.starters import suggested_to
 from kith.kernel.limits import limited
-from kith.media.actions import BadPhoto, keep_photo
 from kith.people.access import member_required
 from kith.people.actions.editing import edit_profile, pass_welcome
-from kith.people.models import Profile
+from kith.people.models import PictureKind, Profile
 from kith.people.request import MemberRequest, Request
 
 STEPS = ("photo", "about", "people")
@@ -38,14 +40,13 @@ def skip(request: MemberRequest, step: str) -> HttpResponse:
 @member_required
 @limited("edit-profile")
 def photo(request: MemberRequest) -> HttpResponse:
-    form = PhotoForm(request.POST or None, request.FILES or None)
+    """A profile photo; nobody is asked for one where the community shows none."""
+    if request.method != "POST" and picture_rule() == PictureRule.NONE:
+        return _passed(request.member, "photo")
+    form = PhotoForm(request.POST or None, request.FILES or None, member=request.member)
     if form.is_valid():
-        try:
-            kept = keep_photo(owner_id=request.member.pk, upload=form.cleaned_data["avatar"])
-        except BadPhoto as error:
-            form.add_error("avatar", str(error))
-        else:
-            edit_profile(member=request.member, avatar_key=kept.key)
+        key = kept_key(request.member, form, PictureKind.AVATAR)
+        if key and wear(request.member, form, PictureKind.AVATAR, key):
             return _passed(request.member, "photo")
     return _step(request, "photo", form=form)
 

@@ -11,7 +11,7 @@ from kith.people.models import Profile
 from kith.people.permissions import require
 
 # What the cards of a member's posts show, and are kept by the stamp for.
-ON_CARDS = {"display_name", "avatar_key"}
+ON_CARDS = {"display_name"}
 
 
 class Changes(TypedDict, total=False):
@@ -25,8 +25,6 @@ class Changes(TypedDict, total=False):
     on_map: bool
     birthday: date | None
     birthday_audience: int
-    avatar_key: str
-    cover_key: str
     is_listed: bool
 
 

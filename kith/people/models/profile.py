@@ -38,7 +38,8 @@ class Profile(models.Model):
     """A member as others see them: what follows, posts, is mentioned and is blocked.
 
     A member has exactly one. `stamp` rises at any change of what a card shows of the author (handle, name, avatar,
-    state, role). `avatar_key` and `cover_key` are keys of `media.Photo`, empty for generated initials.
+    state, role). `avatar_key` and `cover_key` are the pictures that others see, by their keys in `media`; empty for
+    generated ones. They follow from the member's `ProfilePicture` rows and the community's rule.
     `on_map`: their country may count one more for them on the map of the front page.
     `state_until` ends a read-only or suspended state by itself. Counts are neutral: they may exceed what a viewer
     may list. `is_listed` is the member's word that the directory may hold them and others may be pointed to them;
