@@ -4,18 +4,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from kith.community.current import current
-from kith.media.models import Photo
+from kith.media.models import MediaItem
 
 # Whose the picture is: not the member's who uploaded it, or it would leave with them.
 NOBODY = 0
 
 
-def front_picture(viewer: Any, photo: Photo) -> bool:
+def front_picture(viewer: Any, item: MediaItem) -> bool:
     """Whether it is the picture of the front page."""
     community = current()
-    return photo.owner_id == NOBODY and community is not None and photo.key == community.picture_key
+    return item.owner_id == NOBODY and community is not None and item.key == community.picture_key
 
 
-def photos_of_community(photos: Iterable[Photo]) -> set[int]:
+def photos_of_community(items: Iterable[MediaItem]) -> set[int]:
     """Those of the photos that the front page shows."""
-    return {photo.pk for photo in photos if front_picture(None, photo)}
+    return {item.pk for item in items if front_picture(None, item)}

@@ -47,7 +47,7 @@ class Community(models.Model):
     to be named on About, Terms and Privacy. `accent` is a colour as "#rrggbb", empty for Kith's own. `languages` are
     the codes of those offered, empty for all. `pictures` is the rule about members' profile pictures, which
     `people.actions.pictures.set_picture_rule` alone changes. `picture_key` is the key of the front page's
-    `media.Photo`.
+    `media.MediaItem`.
     `stamp` rises at every change, of announcements too, so that what a process keeps can be known to be old.
     """
 

@@ -25,9 +25,9 @@ from kith.graph.models import Follow
 from kith.kernel.ids import SPACE
 from kith.kernel.statistics import gather
 from kith.kernel.text import fold
-from kith.media.models import Photo, PhotoState, new_key
+from kith.media.models import MediaItem, MediaState, new_key
 from kith.people.models import Account, PictureKind, Profile, ProfilePicture, Role
-from kith.posts.models import Mention, Post, PostPhoto, PostTag, Reaction, Tag
+from kith.posts.models import Mention, Post, PostMedia, PostTag, Reaction, Tag
 from kith.posts.words import named
 
 type Row = tuple[Any, ...]
@@ -167,9 +167,9 @@ class Bulk:
         if not name:
             return 0, ""
         pk, key = self.id_at(age), new_key()
-        width, height, sizes, total = self.album.give(name, key)
-        names = ("id", "owner_id", "key", "state", "width", "height", "sizes", "bytes")
-        insert(Photo, names, [(pk, self.members[owner], key, PhotoState.READY, width, height, sizes, total)])
+        names = ("id", "owner_id", "key", "state", "avif", "width", "height", "sizes", "thumbhash", "bytes")
+        row = (pk, self.members[owner], key, MediaState.READY, True, *self.album.give(name, key))
+        insert(MediaItem, names, [row])
         return pk, key
 
     def write_follows(self) -> None:
@@ -213,7 +213,7 @@ class Bulk:
         names = ("id", "author_id", "text", "audience", "root_id", "parent_id", "comment_count", "reaction_count")
         insert(Post, names, comments)
         insert(Reaction, ("id", "post_id", "member_id", "kind"), reactions)
-        insert(PostPhoto, ("post_id", "position", "photo_id", "alt"), photos)
+        insert(PostMedia, ("post_id", "position", "item_id", "alt"), photos)
         self._write_names(texts)
 
     def _post(self, pk: int, draft: PostDraft) -> tuple[Any, ...]:

@@ -4,7 +4,8 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from kith.graph.forms.pictures import NOT_ALLOWED
-from kith.media.actions import BadPhoto, keep_photo
+from kith.media.actions import keep_photo
+from kith.media.words import BadMedia
 from kith.people.actions.pictures import PicturesNotAllowed, choose_picture
 from kith.people.models import PictureKind, Profile
 
@@ -16,7 +17,7 @@ def kept_key(member: Profile, form: forms.Form, kind: PictureKind) -> str | None
         return None
     try:
         return keep_photo(owner_id=member.pk, upload=upload).key
-    except BadPhoto as error:
+    except BadMedia as error:
         form.add_error(kind, str(error))
         return None
 

@@ -19,8 +19,8 @@ class Registry:
 
     events: event class -> the tasks that follow from it.
     gates: name of a gate -> functions (draft) -> Answer, asked in order.
-    files: functions (viewer, photo) -> whether this domain lets the viewer see it; one that does is enough.
-    photo_uses: functions (photos) -> the ids of those that hang on something in this domain.
+    files: functions (viewer, item) -> whether this domain lets the viewer see it; one that does is enough.
+    media_uses: functions (items) -> the ids of those that hang on something in this domain.
     frame: name of a slot in the frame of every page -> function (request) -> text, or HTML marked safe.
     look: function (request) -> what the frame of every page shows of the installation; it has a `stamp`.
     language: function (*, member, language) that keeps the language which a member chose in the frame.
@@ -35,7 +35,7 @@ class Registry:
     events: dict[type, list[Any]] = field(default_factory=dict)
     gates: dict[str, list[Callable[..., Any]]] = field(default_factory=dict)
     files: list[Callable[..., Any]] = field(default_factory=list)
-    photo_uses: list[Callable[..., Any]] = field(default_factory=list)
+    media_uses: list[Callable[..., Any]] = field(default_factory=list)
     frame: dict[str, Callable[..., Any]] = field(default_factory=dict)
     look: Callable[[Any], Hashable] = lambda request: None
     language: Callable[..., None] | None = None

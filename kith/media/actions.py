@@ -1,4 +1,4 @@
-"""What can be done with photos: keep an upload, delete one, take away those that hang on nothing."""
+"""What can be done with media: keep an upload, delete an item, take away those that hang on nothing."""
 
 import tempfile
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,11 +18,10 @@ from kith.kernel.events import emit
 from kith.kernel.ids import id_at
 from kith.kernel.registry import registry
 from kith.media import files
-from kith.media.cleaning import BadPhoto, Cleaned, bad, clean
-from kith.media.events import PhotoDeleted
-from kith.media.models import Photo, PhotoState
-
-__all__ = ["BadPhoto", "delete_photo", "delete_photos_of", "keep_photo", "sweep_photos"]
+from kith.media.cleaning import Cleaned, clean, make_avif
+from kith.media.events import MediaDeleted, MediaReady, PhotoKept
+from kith.media.models import MediaItem, MediaState
+from kith.media.words import BadMedia, bad
 
 UNATTACHED_FOR = timedelta(days=1)
 
@@ -34,10 +34,10 @@ class UploadDraft:
     bytes: int
 
 
-def keep_photo(*, owner_id: int, upload: "UploadedFile[Any]", alt: str = "") -> Photo:
+def keep_photo(*, owner_id: int, upload: "UploadedFile[Any]", alt: str = "") -> MediaItem:
     """Keep an upload as a clean master with its renditions, and forget the uploaded bytes.
 
-    It takes about half a second for a phone's photo, and the photo can be shown at once. Raises BadPhoto with a
+    It takes about half a second for a phone's photo, and the photo can be shown at once. Raises BadMedia with a
     reason for the member, and then nothing is left behind. What hangs on nothing a day later is swept away.
     """
     check_upload(owner_id, upload)
@@ -57,53 +57,78 @@ def check_upload(owner_id: int, upload: "UploadedFile[Any]") -> None:
     size = upload.size or 0
     if size > settings.PHOTO_MAX_BYTES:
         megabytes = settings.PHOTO_MAX_BYTES // 1_000_000
-        raise BadPhoto(_("This picture is too large: at most %(megabytes)d MB.") % {"megabytes": megabytes})
+        raise BadMedia(_("This picture is too large: at most %(megabytes)d MB.") % {"megabytes": megabytes})
     answer = gates.ask("upload", UploadDraft(owner_id, size))
     if answer.verdict == gates.Verdict.REFUSE:
-        raise BadPhoto(answer.reason)
+        raise BadMedia(answer.reason)
 
 
-def keep_files(owner_id: int, alt: str, cleaned: Cleaned, folder: Path) -> Photo:
-    """Put clean files into the storage, with a row that says whose they are."""
+def keep_files(owner_id: int, alt: str, cleaned: Cleaned, folder: Path) -> MediaItem:
+    """Put the clean files of a photo into the storage, with a row that says whose they are."""
     # The row comes first: if we are killed half-way, the sweep finds the files by it.
-    photo = Photo.objects.create(
-        owner_id=owner_id, alt=alt, width=cleaned.width, height=cleaned.height, sizes=cleaned.sizes
+    item = MediaItem.objects.create(
+        owner_id=owner_id,
+        alt=alt,
+        width=cleaned.width,
+        height=cleaned.height,
+        sizes=cleaned.sizes,
+        thumbhash=cleaned.thumbhash,
     )
     try:
-        photo.bytes = files.store(photo.key, folder)
+        item.bytes = files.store(item.key, folder)
     except OSError:
-        photo.delete()
+        item.delete()
         raise
-    photo.state = PhotoState.READY
-    photo.save(update_fields=["bytes", "state"])
-    return photo
+    item.state = MediaState.READY
+    with transaction.atomic():
+        item.save(update_fields=["bytes", "state"])
+        emit(PhotoKept(item.pk))
+    return item
+
+
+def render_avif(item: MediaItem) -> None:
+    """Give a photo its AVIF renditions too. Harmless to repeat."""
+    with tempfile.TemporaryDirectory(prefix="kith-photo-") as name:
+        master, folder = Path(name, "master"), Path(name, "avif")
+        folder.mkdir()
+        if item.avif or not files.fetch_master(item.key, master):
+            return
+        make_avif(master, folder)
+        added = files.store(item.key, folder)
+    with transaction.atomic():
+        shown = MediaItem.objects.filter(pk=item.pk, avif=False)
+        if shown.update(avif=True, bytes=F("bytes") + added):
+            emit(MediaReady(item.pk))
+            return
+    if not MediaItem.objects.filter(pk=item.pk).exists():  # deleted meanwhile: nobody else would take these away
+        files.remove(item.key)
 
 
 @transaction.atomic
-def delete_photo(photo: Photo) -> None:
-    """Delete a photo. Its address answers 404 from the commit on; the files go by a task."""
-    emit(PhotoDeleted(photo.key))
-    photo.delete()
+def delete_item(item: MediaItem) -> None:
+    """Delete an item. Its address answers 404 from the commit on; the files go by a task."""
+    emit(MediaDeleted(item.key))
+    item.delete()
 
 
-def delete_photos_of(owner_id: int) -> None:
-    """Delete all photos of a profile that leaves."""
-    for photo in Photo.objects.filter(owner_id=owner_id):
-        delete_photo(photo)
+def delete_items_of(owner_id: int) -> None:
+    """Delete all items of a profile that leaves."""
+    for item in MediaItem.objects.filter(owner_id=owner_id):
+        delete_item(item)
 
 
-def sweep_photos(now: datetime | None = None) -> int:
-    """Delete the photos that hung on nothing for a day: of abandoned posts, replaced avatars. Return how many."""
+def sweep_items(now: datetime | None = None) -> int:
+    """Delete the items that hung on nothing for a day: of abandoned posts, replaced avatars. Return how many."""
     oldest = id_at((now or timezone.now()) - UNATTACHED_FOR)
     swept, last = 0, 0
     while True:
         with transaction.atomic():
-            # Locked, so that a photo can't be attached between the question and the deletion.
-            batch = list(Photo.objects.select_for_update().filter(id__lt=oldest, id__gt=last).order_by("id")[:200])
+            # Locked, so that an item can't be attached between the question and the deletion.
+            batch = list(MediaItem.objects.select_for_update().filter(id__lt=oldest, id__gt=last).order_by("id")[:200])
             if not batch:
                 return swept
-            used = {pk for uses in registry().photo_uses for pk in uses(batch)}
-            unused = [photo for photo in batch if photo.pk not in used]
+            used = {pk for uses in registry().media_uses for pk in uses(batch)}
+            unused = [item for item in batch if item.pk not in used]
             swept, last = swept + len(unused), batch[-1].pk
-            for photo in unused:
-                delete_photo(photo)
+            for item in unused:
+                delete_item(item)

@@ -1,6 +1,7 @@
-"""A process of its own that opens one uploaded picture and writes its clean master and renditions.
+"""A process of its own that opens one picture: an upload, for its clean master and WebP; a master, for its AVIF.
 
-Run as `python -I child.py KIND UPLOAD FOLDER`; it prints one line of JSON: width, height and sizes, or an error.
+Run as `python -I child.py keep TYPE UPLOAD FOLDER`, or `... avif TYPE MASTER FOLDER`; it prints a line of JSON: width,
+height, sizes and thumbhash, or an error. The AVIF come later because their author need not wait for them.
 Picture decoders are large, hungry and now and then broken. Nothing else in Kith loads them, and here a hostile file
 meets limits on memory, time, file size and open files, and finds only the loaders of the types that Kith takes.
 """
@@ -13,13 +14,24 @@ from typing import Any
 
 import pyvips
 
+from kith.media.thumbhash import SIDE, thumbhash
+
 MAX_PIXELS = 100_000_000
 MAX_FRAMES = 1_000
 MASTER_SIDE = 4_096
 WIDTHS = (320, 640, 1280, 2048)
 SQUARES = (96, 192)
-LOADERS = {"jpeg": "jpegload", "png": "pngload", "webp": "webpload", "gif": "gifload", "avif": "heifload"}
-BLOCKED_BUT = ("Jpeg", "Png", "Webp", "Nsgif", "Heif")
+LOADERS = {
+    "jpeg": "jpegload",
+    "png": "pngload",
+    "webp": "webpload",
+    "gif": "gifload",
+    "avif": "heifload",
+    "tiff": "tiffload",
+}
+BLOCKED_BUT = ("Jpeg", "Png", "Webp", "Nsgif", "Heif", "Tiff")
+# Measured in docs/performance.md: more effort takes three to thirty times as long and saves two hundredths.
+AVIF = {"compression": "av1", "Q": 55, "effort": 0, "keep": "none"}
 
 
 class Unfit(Exception):
@@ -102,13 +114,39 @@ def write_all(image: pyvips.Image, folder: Path) -> list[int]:
         image.webpsave(str(folder / "master.webp"), Q=92, effort=2, keep="none")
     else:
         image.jpegsave(str(folder / "master.jpg"), Q=92, keep="none")
-    sizes = [width for before, width in zip((0, *WIDTHS), WIDTHS, strict=False) if before < image.width]
+    sizes = sizes_of(image.width)
     for width in reversed(sizes):  # each from the one before: much less work than each from the master
-        image = image.thumbnail_image(width, height=MASTER_SIDE, size="down").copy_memory()
+        image = narrowed(image, width)
         image.webpsave(str(folder / f"{width}.webp"), Q=78, effort=2, keep="none")
         if width == sizes[min(1, len(sizes) - 1)]:
             write_squares(image, folder)
     return sizes
+
+
+def write_avif(image: pyvips.Image, folder: Path) -> list[int]:
+    """Write the widths as AVIF; return them."""
+    sizes = sizes_of(image.width)
+    for width in reversed(sizes):
+        image = narrowed(image, width)
+        image.heifsave(str(folder / f"{width}.avif"), **AVIF)
+    return sizes
+
+
+def sizes_of(width: int) -> list[int]:
+    """The widths of the renditions of a picture, from small to large."""
+    return [rendition for before, rendition in zip((0, *WIDTHS), WIDTHS, strict=False) if before < width]
+
+
+def narrowed(image: pyvips.Image, width: int) -> pyvips.Image:
+    return image.thumbnail_image(width, height=MASTER_SIDE, size="down").copy_memory()
+
+
+def hash_of(image: pyvips.Image) -> str:
+    """The ThumbHash of a picture; none where one sees through it, since it would cover what is behind."""
+    if image.hasalpha():
+        return ""
+    small = image.thumbnail_image(SIDE, height=SIDE, size="down").colourspace("srgb")
+    return thumbhash(small.width, small.height, bytes(small.write_to_memory()))
 
 
 def write_squares(image: pyvips.Image, folder: Path) -> None:
@@ -119,18 +157,19 @@ def write_squares(image: pyvips.Image, folder: Path) -> None:
         square.webpsave(str(folder / f"{name}.webp"), Q=80, effort=2, keep="none")
 
 
-def main(kind: str, upload: str, folder: str) -> dict[str, Any]:
+def main(work: str, kind: str, picture: str, folder: str) -> dict[str, Any]:
     limit()
     block_loaders()
     try:
-        image = open_picture(kind, upload)
+        image = open_picture(kind, picture)
     except Unfit as unfit:
         return {"error": str(unfit)}
     except (pyvips.Error, ValueError, EOFError, RuntimeError, OSError):
         return {"error": "broken"}
-    width, height = image.width, image.height
+    made = {"width": image.width, "height": image.height}
+    write = {"keep": write_all, "avif": write_avif}[work]
     try:
-        return {"width": width, "height": height, "sizes": write_all(image, Path(folder))}
+        return made | {"sizes": write(image, Path(folder)), "thumbhash": hash_of(image)}
     except pyvips.Error:  # it is decoded, so only the disk can fail
         return {"error": "no_room"}
 

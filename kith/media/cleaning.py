@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from kith.media.words import bad
 
 CHILD = Path(__file__).with_name("child.py")
 CHILD_SECONDS = 25
@@ -24,6 +23,8 @@ SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "png"),
     (b"GIF87a", "gif"),
     (b"GIF89a", "gif"),
+    (b"II*\0", "tiff"),
+    (b"MM\0*", "tiff"),
 )
 HEIF_BRANDS = {
     b"heic": "heic",
@@ -34,34 +35,18 @@ HEIF_BRANDS = {
     b"msf1": "heic",
     b"avif": "avif",
 }
-MESSAGES: dict[str, Promise] = {
-    "broken": _("This picture can't be opened. It may be damaged or only partly uploaded."),
-    "too_many_pixels": _("This picture is too large: at most 100 million pixels. Make it smaller and try again."),
-    "too_many_frames": _("This moving picture has too many frames: at most 1,000."),
-    "no_room": _("There is no room for this picture at the moment. Please tell the people who run this community."),
-    "busy": _("Too many pictures are coming in at this moment. Please try again shortly."),
-    "unknown": _("This is not a picture of a type that can be used here: JPEG, PNG, WebP, GIF, HEIC or AVIF."),
-}
-
 _at_work = threading.BoundedSemaphore(1)
 _inside = threading.BoundedSemaphore(1 + WAITING)
 
 
-class BadPhoto(Exception):
-    """The upload can't be kept as a photo; the message says why, for the member."""
-
-
-def bad(reason: str) -> BadPhoto:
-    return BadPhoto(str(MESSAGES[reason]))
-
-
 @dataclass(frozen=True)
 class Cleaned:
-    """What the child made: the master's width and height, and the widths of the renditions."""
+    """What the child made: the master's width and height, the widths of the renditions, and the placeholder."""
 
     width: int
     height: int
     sizes: list[int]
+    thumbhash: str
 
 
 def kind_of(start: bytes) -> str | None:
@@ -77,13 +62,23 @@ def kind_of(start: bytes) -> str | None:
 
 
 def clean(upload: Path, folder: Path) -> Cleaned:
-    """Decode an uploaded file and write its master and renditions into a folder. Raises BadPhoto."""
-    with upload.open("rb") as file:
+    """Decode an uploaded picture and write its master and WebP renditions into a folder. Raises BadMedia."""
+    return work("keep", upload, folder)
+
+
+def make_avif(master: Path, folder: Path) -> Cleaned:
+    """Write the AVIF renditions of a master into a folder. Raises BadMedia."""
+    return work("avif", master, folder)
+
+
+def work(what: str, picture: Path, folder: Path) -> Cleaned:
+    """Have the child do one of its two works, in one's turn."""
+    with picture.open("rb") as file:
         kind = kind_of(file.read(16))
     if kind is None:
         raise bad("unknown")
     with turn():
-        answer = run_child(kind, upload, folder)
+        answer = run_child(what, kind, picture, folder)
     if "error" in answer:
         raise bad(answer["error"])
     return Cleaned(**answer)
@@ -91,7 +86,7 @@ def clean(upload: Path, folder: Path) -> Cleaned:
 
 @contextmanager
 def turn() -> Iterator[None]:
-    """Wait for one's turn to decode; raise BadPhoto if too many wait, or for too long."""
+    """Wait for one's turn to decode; raise BadMedia if too many wait, or for too long."""
     if not _inside.acquire(blocking=False):
         raise bad("busy")
     try:
@@ -105,13 +100,13 @@ def turn() -> Iterator[None]:
         _inside.release()
 
 
-def run_child(kind: str, upload: Path, folder: Path) -> dict[str, Any]:
+def run_child(what: str, kind: str, picture: Path, folder: Path) -> dict[str, Any]:
     """What the child says of the picture; one that dies or takes too long has met a broken one."""
     # Nothing of our environment goes along: a decoder that is taken over finds no secret there.
     environ = {"PATH": os.defpath, "VIPS_CONCURRENCY": "1", "MALLOC_ARENA_MAX": "2"}
     try:
         done = subprocess.run(
-            [sys.executable, "-I", str(CHILD), kind, str(upload), str(folder)],
+            [sys.executable, "-I", str(CHILD), what, kind, str(picture), str(folder)],
             env=environ,
             cwd=folder,
             stdin=subprocess.DEVNULL,

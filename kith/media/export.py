@@ -8,15 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from kith.kernel.export import Section
 from kith.kernel.ids import time_of
 from kith.media import files
-from kith.media.actions import delete_photos_of
-from kith.media.models import Photo
+from kith.media.actions import delete_items_of
+from kith.media.models import MediaItem
 
 LABELS = {"file": _("Photo"), "alt": _("Description"), "created_at": _("Time")}
 
 
 def export(member: Any) -> Iterator[Section]:
     """Each photo's clean master, with its words."""
-    photos = list(Photo.objects.filter(owner_id=member.pk).order_by("id"))
+    photos = list(MediaItem.objects.filter(owner_id=member.pk).order_by("id"))
     names = dict(name_of_each([photo.key for photo in photos]))
     rows = [
         {"photo": photo.key, "file": names.get(photo.key, ""), "alt": photo.alt, "created_at": time_of(photo.pk)}
@@ -34,4 +34,4 @@ def name_of_each(keys: list[str]) -> Iterator[tuple[str, str]]:
 
 def erase(member: Any) -> None:
     """Delete all photos of a member, also those that hang on nothing."""
-    delete_photos_of(member.pk)
+    delete_items_of(member.pk)

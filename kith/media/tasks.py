@@ -1,17 +1,24 @@
 """What media does later: a line or two that call the domain."""
 
 from kith.kernel.tasks import task
-from kith.media import files
-from kith.media.actions import sweep_photos
+from kith.media import actions, files
+from kith.media.models import MediaItem
+
+
+@task()
+def render_avif(item_id: int) -> None:
+    """Give a photo that was kept its smaller renditions."""
+    if item := MediaItem.objects.filter(pk=item_id).first():
+        actions.render_avif(item)
 
 
 @task()
 def remove_files(key: str) -> None:
-    """Delete the files of a photo whose row is gone."""
+    """Delete the files of an item whose row is gone."""
     files.remove(key)
 
 
 @task()
 def sweep() -> None:
-    """Delete the photos that have hung on nothing for a day."""
-    sweep_photos()
+    """Delete the items that have hung on nothing for a day."""
+    actions.sweep_items()

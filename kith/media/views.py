@@ -7,31 +7,31 @@ from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
 from kith.media import files
-from kith.media.access import get_photo
-from kith.media.models import Photo
+from kith.media.access import get_item
+from kith.media.models import MediaItem
 
 
 @require_safe
 def file(request: HttpRequest, key: str, rendition: str) -> HttpResponseBase:
     """One rendition of a photo. That there is none, and that one may not see it, look the same."""
     viewer = getattr(request, "member", None)
-    photo = get_photo(viewer, key)
+    item = get_item(viewer, key)
     etag = f'"{key}-{rendition}"'  # what is at an address never changes
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         response: HttpResponseBase = HttpResponseNotModified()
     else:
-        response = rendition_of(photo, rendition)
+        response = rendition_of(item, rendition)
     response.headers["ETag"] = etag
     say_how_long(viewer, response, rendition)
     return response
 
 
-def rendition_of(photo: Photo, rendition: str) -> FileResponse:
+def rendition_of(item: MediaItem, rendition: str) -> FileResponse:
     """The file itself; the front sends it without reading it, whole or in ranges."""
-    opened = files.open_rendition(photo.key, rendition)
+    opened = files.open_rendition(item.key, rendition)
     if opened is None:
         raise Http404
-    return FileResponse(opened, content_type="image/webp")
+    return FileResponse(opened, content_type=files.type_of(rendition))
 
 
 def say_how_long(viewer: object | None, response: HttpResponseBase, rendition: str) -> None:

@@ -18,7 +18,7 @@ from django.utils.html import escape
 from django.utils.translation import override
 
 from kith.graph.audiences import Audience
-from kith.media.models import Photo, PhotoState
+from kith.media.models import MediaItem, MediaState
 from kith.posts.models import Mention, Post, ReactionKind
 from kith.posts.words import render
 from kith.ui.frame import avatar
@@ -118,7 +118,7 @@ def draw(keys: Collection[Key]) -> dict[Key, Drawn]:
 
 
 def _load(ids: Collection[int]) -> QuerySet[Post]:
-    return Post.objects.filter(pk__in=ids).select_related("author", "poll").prefetch_related("photos__photo")
+    return Post.objects.filter(pk__in=ids).select_related("author", "poll").prefetch_related("media__item")
 
 
 def _mentioned(ids: Collection[int]) -> dict[int, list[str]]:
@@ -178,7 +178,7 @@ def _addresses() -> dict[str, str]:
 
 def _values(post: Post, handles: list[str]) -> dict[str, bytes]:
     author = post.author
-    photos = [_photo(place.photo, place.alt) for place in post.photos.all()]
+    photos = [_photo(place.item, place.alt) for place in post.media.all()]
     values = {
         "id": str(post.pk),
         "name": escape(author.name),
@@ -192,16 +192,24 @@ def _values(post: Post, handles: list[str]) -> dict[str, bytes]:
     return {name: value.encode() for name, value in values.items()}
 
 
-def _photo(photo: Photo, alt: str) -> dict[str, Any]:
-    addresses = {width: reverse("media:file", args=[photo.key, width]) for width in sorted(map(int, photo.sizes))}
-    shown = min((width for width in addresses if width >= SHOWN_WIDTH), default=max(addresses, default=0))
+def _photo(item: MediaItem, alt: str) -> dict[str, Any]:
+    widths = sorted(map(int, item.sizes))
+    shown = min((width for width in widths if width >= SHOWN_WIDTH), default=max(widths, default=0))
+    ready = item.state == MediaState.READY and bool(widths)
     return {
-        "ready": photo.state == PhotoState.READY and bool(addresses),
-        "failed": photo.state == PhotoState.FAILED,
-        "source": addresses.get(shown),
-        "sources": ", ".join(f"{address} {width}w" for width, address in addresses.items()),
-        "largest": addresses[max(addresses)] if addresses else "",
-        "width": photo.width,
-        "height": photo.height,
-        "alt": alt or photo.alt,
+        "ready": ready,
+        "failed": item.state == MediaState.FAILED,
+        "source": reverse("media:file", args=[item.key, shown]) if ready else "",
+        "sources": _sources(item.key, widths),
+        "avif": _sources(item.key, widths, ".avif") if item.avif else "",
+        "largest": reverse("media:file", args=[item.key, widths[-1]]) if ready else "",
+        "thumbhash": item.thumbhash,
+        "width": item.width,
+        "height": item.height,
+        "alt": alt or item.alt,
     }
+
+
+def _sources(key: str, widths: list[int], ending: str = "") -> str:
+    """The addresses of renditions with their widths, as `srcset` says them."""
+    return ", ".join(f"{reverse('media:file', args=[key, f'{width}{ending}'])} {width}w" for width in widths)

@@ -14,7 +14,7 @@ from kith.kernel.ids import time_of
 from kith.people.models import Profile
 from kith.posts.actions.deleting import erase_in_pieces
 from kith.posts.actions.voting import take_votes_back
-from kith.posts.models import Ballot, Choice, Pin, Post, PostPhoto, Reaction, ReactionKind, Save, Version
+from kith.posts.models import Ballot, Choice, Pin, Post, PostMedia, Reaction, ReactionKind, Save, Version
 from kith.posts.models.poll import picked
 
 WRITTEN = {"text": _("Text"), "audience": _("Audience"), "created_at": _("Time"), "edited_at": _("Edited")}
@@ -42,8 +42,8 @@ def export(member: Profile) -> Iterator[Section]:
 
 def photos(member: Profile) -> Section:
     """The photos in posts: where each hangs, and its words. The pictures themselves come with `media`."""
-    hanging = PostPhoto.objects.filter(post__author=member).select_related("photo").order_by("post_id", "position")
-    rows = ({"photo": each.photo.key, "post": str(each.post_id), "alt": each.alt} for each in hanging)
+    hanging = PostMedia.objects.filter(post__author=member).select_related("item").order_by("post_id", "position")
+    rows = ({"photo": each.item.key, "post": str(each.post_id), "alt": each.alt} for each in hanging)
     labels = {"photo": _("Photo"), "alt": _("Description"), "post": _("Post")}
     return Section("post_photos", _("Photos in posts"), labels, rows)
 

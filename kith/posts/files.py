@@ -5,27 +5,27 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from kith.kernel.prepared import Prepared
-from kith.media.models import Photo
+from kith.media.models import MediaItem
 from kith.people.models import Profile
-from kith.posts.models import Post, PostPhoto
+from kith.posts.models import Post, PostMedia
 from kith.posts.models.visibility import may_look
 
 
-def _posts_with(photo: int, *viewer: int) -> QuerySet:
-    """The posts with this photo that a viewer who may read, or no viewer, may see."""
+def _posts_with(item: int, *viewer: int) -> QuerySet:
+    """The posts with this item that a viewer who may read, or no viewer, may see."""
     seer = Profile(pk=viewer[0]) if viewer else None
-    return Post.objects.visible_to(seer).filter(photos__photo_id=photo).values_list("pk")
+    return Post.objects.visible_to(seer).filter(media__item_id=item).values_list("pk")
 
 
 _visible_with = Prepared(_posts_with)
 
 
-def post_photo(viewer: Profile | None, photo: Photo) -> bool:
+def post_photo(viewer: Profile | None, item: MediaItem) -> bool:
     """Whether a post with this photo is visible to the viewer."""
     who = () if viewer is None else (viewer.pk,)
-    return may_look(viewer) and bool(_visible_with(photo.pk, *who))
+    return may_look(viewer) and bool(_visible_with(item.pk, *who))
 
 
-def photos_on_posts(photos: Iterable[Photo]) -> set[int]:
+def photos_on_posts(items: Iterable[MediaItem]) -> set[int]:
     """Those of the photos that hang on a post, whoever may see it."""
-    return set(PostPhoto.objects.filter(photo__in=photos).values_list("photo_id", flat=True))
+    return set(PostMedia.objects.filter(item__in=items).values_list("item_id", flat=True))

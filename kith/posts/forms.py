@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kith.graph.audiences import Audience
 from kith.kernel.gates import Refused
 from kith.kernel.text import clean
-from kith.media.models import Photo
+from kith.media.models import MediaItem
 from kith.people.models import Profile
 from kith.posts.actions.once import submitted
 from kith.posts.actions.publishing import PHOTOS
@@ -109,7 +109,7 @@ class Duration(forms.TypedChoiceField):
 class PublishForm(AudienceForm):
     """A post: words, photos, a poll, and whom it is for.
 
-    `photos` are those kept already, in their order, with their words; `choices` those of a poll as they were typed,
+    `items` are the photos kept already, in their order, with their words; `choices` those of a poll as they were typed,
     None without a poll.
     """
 
@@ -122,7 +122,7 @@ class PublishForm(AudienceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.photos: list[Photo] = []
+        self.items: list[MediaItem] = []
         typed = self.data.getlist("choice") if self.is_bound else []
         self.choices: list[str] | None = typed[: MOST + 1] or None
         self.new_choice = 0
@@ -160,7 +160,7 @@ class PublishForm(AudienceForm):
         return bool(self.photo_keys or self.uploads)
 
     def said(self) -> dict[str, Any]:
-        said = {**self.cleaned_data, "photos": self.photos}
+        said = {**self.cleaned_data, "media": self.items}
         multiple, hours = said.pop("multiple"), said.pop("hours") or DAY
         if self.choices is None:
             return said

@@ -17,3 +17,9 @@ def take_away(post_id: int, author_id: int) -> None:
 def end_polls() -> None:
     """End the polls whose time is over."""
     actions.end_polls()
+
+
+@task()
+def redraw(item_id: int) -> None:
+    """Draw the card anew of the post that shows a photo, video or sound."""
+    actions.redraw(item_id)

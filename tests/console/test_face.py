@@ -8,8 +8,8 @@ from django.utils import timezone
 from kith.audit.models import Line
 from kith.community.models import Announcement, Community, Message, PageText, Rule
 from kith.community.texts import starting_text
-from kith.media.actions import sweep_photos
-from kith.media.models import Photo
+from kith.media.actions import sweep_items
+from kith.media.models import MediaItem
 from tests.media.pictures import encoded, quarters, upload
 
 
@@ -58,11 +58,11 @@ def test_a_picture_is_shown_to_strangers_and_kept_when_its_uploader_leaves(staff
     key = Community.objects.get().picture_key
     assert f"/media/{key}/1280" in client.get("/").text
     assert client.get(f"/media/{key}/640").status_code == 200
-    assert not Photo.objects.filter(owner_id=staff.ada.pk).exists()
-    assert sweep_photos(timezone.now() + timedelta(days=2)) == 0
+    assert not MediaItem.objects.filter(owner_id=staff.ada.pk).exists()
+    assert sweep_items(timezone.now() + timedelta(days=2)) == 0
     ada.post("/console/look/", {"remove_picture": "on", "accent": "", "theme": ""})
     assert client.get(f"/media/{key}/640").status_code == 404
-    assert sweep_photos(timezone.now() + timedelta(days=2)) == 1
+    assert sweep_items(timezone.now() + timedelta(days=2)) == 1
 
 
 def test_what_is_no_picture_is_refused(ada):

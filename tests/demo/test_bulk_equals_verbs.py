@@ -23,14 +23,14 @@ from kith.graph.actions import approve_follow, follow, set_private
 from kith.graph.audiences import Audience
 from kith.graph.models import Follow
 from kith.media.actions import keep_photo
-from kith.media.models import Photo
+from kith.media.models import MediaItem
 from kith.notifications.models import Notification
 from kith.people.actions.editing import edit_profile, pass_welcome
 from kith.people.actions.joining import make_member
 from kith.people.actions.pictures import choose_picture
 from kith.people.models import Account, PictureKind, Profile, ProfilePicture, Role
 from kith.posts.actions import comment, publish_post, react, share_post
-from kith.posts.models import Mention, Post, PostPhoto, PostTag, Reaction, Tag
+from kith.posts.models import Mention, Post, PostMedia, PostTag, Reaction, Tag
 
 PASSWORD = "correct horse battery"
 
@@ -101,7 +101,9 @@ class Verbs:
 
     def upload(self, member, name, alt=""):
         content = (album.FOLDER / f"{name}.jpg").read_bytes()
-        return keep_photo(owner_id=member.pk, upload=SimpleUploadedFile(f"{name}.jpg", content), alt=alt)
+        item = keep_photo(owner_id=member.pk, upload=SimpleUploadedFile(f"{name}.jpg", content), alt=alt)
+        self.run_tasks()
+        return MediaItem.objects.get(pk=item.pk)
 
     def follow(self, follower, followed):
         if not isinstance(follow(follower=follower, followed=followed), Follow):
@@ -113,7 +115,7 @@ class Verbs:
             original = Post.objects.get(pk=self.posts[draft.shared].pk)
             return share_post(author=author, original=original, text=draft.text, audience=draft.audience)
         photos = [self.upload(author, name, alt) for name, alt in draft.photos]
-        return publish_post(author=author, text=draft.text, audience=draft.audience, photos=photos)
+        return publish_post(author=author, text=draft.text, audience=draft.audience, media=photos)
 
     def hang_on(self, draft, post):
         made = []
@@ -153,8 +155,10 @@ def everything():
         "follows": Counter((handles[f.follower_id], handles[f.followed_id]) for f in Follow.objects.all()),
         "posts": Counter(of_post(post) for post in posts.values()),
         "reactions": Counter((told(r.post_id), handles[r.member_id], r.kind) for r in Reaction.objects.all()),
-        "photos": Counter((handles[p.owner_id], p.state, p.width, p.height, *p.sizes) for p in Photo.objects.all()),
-        "in posts": Counter((told(p.post_id), p.position, p.alt, p.photo.width) for p in PostPhoto.objects.all()),
+        "photos": Counter(
+            (handles[p.owner_id], p.state, p.avif, p.thumbhash, *p.sizes) for p in MediaItem.objects.all()
+        ),
+        "in posts": Counter((told(p.post_id), p.position, p.alt, p.item.width) for p in PostMedia.objects.all()),
         "tags": Counter((told(t.post_id), t.tag.name) for t in PostTag.objects.all()),
         "tag names": Counter(Tag.objects.values_list("name", "shown")),
         "mentions": Counter((told(m.post_id), handles[m.member_id]) for m in Mention.objects.all()),
@@ -178,10 +182,10 @@ def in_bulk(people, following, drafts, folder):
 def test_a_community_written_in_bulk_equals_one_made_by_the_verbs(community, plan, run_tasks, tmp_path):
     in_bulk(*plan, tmp_path)
     written = everything()
-    for model in (Notification, Entry, Shelf, Mention, PostTag, Tag, PostPhoto, Reaction, Follow):
+    for model in (Notification, Entry, Shelf, Mention, PostTag, Tag, PostMedia, Reaction, Follow):
         model.objects.all().delete()
     Post.objects.all().delete()
-    Photo.objects.all().delete()
+    MediaItem.objects.all().delete()
     Account.objects.all().delete()
     Verbs(*plan, run_tasks).make()
     made = everything()

@@ -7,7 +7,7 @@ from django.urls import reverse
 from kith.demo.fill import fill
 from kith.feed.models import Entry, Shelf
 from kith.feed.shelves import AWAY
-from kith.media.models import Photo
+from kith.media.models import MediaItem
 from kith.notifications.models import Notification
 from kith.people.models import Profile, Role
 from kith.posts.models import Post
@@ -31,7 +31,7 @@ def test_the_three_can_sign_in_and_find_posts_photographs_and_news(filled):
         assert Notification.objects.filter(member=member).exists()
         newest = Entry.objects.filter(reader=member).order_by("-post_id").first()
         assert newest.post in Post.objects.visible_to(member)
-    photo = Photo.objects.get(key=Profile.objects.exclude(avatar_key="").first().avatar_key)
+    photo = MediaItem.objects.get(key=Profile.objects.exclude(avatar_key="").first().avatar_key)
     assert browser.get(reverse("media:file", args=[photo.key, "96"])).status_code == 200
 
 

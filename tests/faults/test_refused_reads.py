@@ -12,10 +12,10 @@ from kith.community.models import Community, Reading
 from kith.graph.actions import block
 from kith.graph.audiences import Audience
 from kith.kernel.ids import new_id
-from kith.media.models import Photo, PhotoState
+from kith.media.models import MediaItem, MediaState
 from kith.people.models import Profile, State
 from kith.posts import actions
-from kith.posts.models import PostPhoto
+from kith.posts.models import PostMedia
 
 PERSONAS = ["stranger", "cyd", "blocked", "read_only", "mo", "olu"]
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
@@ -26,10 +26,10 @@ BELOW_A_POST = ["/posts/{}/reactions", "/posts/{}/comments", "/posts/{}/history"
 def hidden(cast) -> SimpleNamespace:
     """What Ana keeps to herself, and a member who has left sight."""
     post = actions.publish_post(author=cast.ana, text="Mine alone", audience=Audience.ONLY_ME)
-    photo = Photo.objects.create(owner_id=cast.ana.pk, width=10, height=10, state=PhotoState.READY)
-    PostPhoto.objects.create(post=post, photo=photo, position=0)
+    photo = MediaItem.objects.create(owner_id=cast.ana.pk, width=10, height=10, state=MediaState.READY)
+    PostMedia.objects.create(post=post, item=photo, position=0)
     Profile.objects.filter(pk=cast.ben.pk).update(state=State.DEACTIVATED)
-    return SimpleNamespace(post=post, photo=photo)
+    return SimpleNamespace(post=post, item=photo)
 
 
 @pytest.fixture
@@ -71,8 +71,8 @@ def test_what_one_may_not_see_is_as_if_it_had_never_been(hidden, persona, readin
     for address in BELOW_A_POST:
         same(persona, address.format(hidden.post.pk), address.format(new_id()))
     for rendition in ("96", "320", "2048"):
-        never = "x" * len(hidden.photo.key)
-        same(persona, f"/media/{hidden.photo.key}/{rendition}", f"/media/{never}/{rendition}")
+        never = "x" * len(hidden.item.key)
+        same(persona, f"/media/{hidden.item.key}/{rendition}", f"/media/{never}/{rendition}")
     for page in ("", "/followers", "/following"):
         same(persona, f"/@ben{page}", f"/@ghost{page}")
 

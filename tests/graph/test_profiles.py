@@ -11,7 +11,7 @@ from kith.graph.actions import follow
 from kith.graph.audiences import Audience
 from kith.graph.models import Follow, FollowRequest
 from kith.graph.profile import TOKEN
-from kith.media.models import Photo
+from kith.media.models import MediaItem
 from kith.people.models import Profile, State
 from tests.media.pictures import encoded, quarters, upload
 
@@ -155,7 +155,7 @@ def test_pictures_are_worn_changed_and_taken_off(cast, as_member):
     client = as_member(cast.ana)
     save(client, avatar=upload(encoded(quarters())), cover=upload(encoded(quarters())))
     ana = Profile.objects.get(pk=cast.ana.pk)
-    assert {ana.avatar_key, ana.cover_key} == set(Photo.objects.values_list("key", flat=True))
+    assert {ana.avatar_key, ana.cover_key} == set(MediaItem.objects.values_list("key", flat=True))
     assert f"/media/{ana.avatar_key}/" in page(as_member(cast.cyd))
     save(client, display_name="Ana M")
     assert Profile.objects.get(pk=cast.ana.pk).avatar_key == ana.avatar_key

@@ -12,7 +12,7 @@ from kith.console.history import WORDS as VERBS
 from kith.graph.actions import follow, mute
 from kith.graph.audiences import Audience
 from kith.kernel.models import TaskRow
-from kith.media.models import Photo
+from kith.media.models import MediaItem
 from kith.notifications.models import BY_NOBODY, Kind, Notification
 from kith.people.models import Application, Invitation, Profile
 from kith.posts.actions import comment, edit_post, pin_post, publish_post, react, save_post, share_post
@@ -55,7 +55,7 @@ def furnish(world: World) -> None:
     for each in (author, friend):
         save_post(member=each, post=post)
     pin_post(actor=author, post=post)
-    Photo.objects.update(alt=WORDS)
+    MediaItem.objects.update(alt=WORDS)
     edit_post(actor=author, post=post, text=f"{WORDS} 4", audience=Audience.FOLLOWERS)
     Choice.objects.update(text=WORDS)
     wide = Post.objects.get(pk=world.things["wide"])

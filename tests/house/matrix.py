@@ -74,9 +74,7 @@ POSTS = {
     "posts/<int:pk>/pin": Row(None, AUTHOR),
     "posts/<int:pk>/unpin": Row(None, FOLLOWERS_ACT),
     "@<str:handle>/<int:pk>": Row(FOLLOWERS),
-    "^media/(?P<key>[A-Za-z0-9_-]{16,32})/(?P<rendition>96|192|320|640|1280|2048)$": Row(
-        FOLLOWERS, path="/media/{photo}/320"
-    ),
+    "^media/(?P<key>[A-Za-z0-9_-]{16,32})/(?P<rendition>[a-z0-9.-]{2,30})$": Row(FOLLOWERS, path="/media/{photo}/320"),
 }
 GRAPH = {
     "people/": Row(MEMBERS),

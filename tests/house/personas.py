@@ -16,9 +16,9 @@ from kith.community.models import Announcement, Message, PictureRule, Reading, R
 from kith.graph.audiences import Audience
 from kith.graph.models import Block, Follow, FollowRequest
 from kith.media.files import place
-from kith.media.models import Photo, PhotoState
+from kith.media.models import MediaItem, MediaState
 from kith.people.models import Application, Invitation, PictureKind, Profile, ProfilePicture, Role, State
-from kith.posts.models import Post, PostPhoto, PostState
+from kith.posts.models import Post, PostMedia, PostState
 from kith.posts.polls import PollDraft, keep_poll
 from tests.cast import make_community, make_member
 
@@ -100,9 +100,9 @@ def things_of(ana: Profile) -> SimpleNamespace:
     invitation = Invitation.objects.create(inviter=ana, expires_at=timezone.now() + timedelta(days=1))
     keep_poll(post, PollDraft(("Yes", "No")))
     comment = Post.objects.create(author=ana, parent=post, root=post, text="And more")
-    photo = Photo.objects.create(owner_id=ana.pk, state=PhotoState.READY, width=400, height=300, sizes=[320])
+    photo = MediaItem.objects.create(owner_id=ana.pk, state=MediaState.READY, width=400, height=300, sizes=[320])
     default_storage.save(place(photo.key, "320.webp"), ContentFile(b"RIFF"))
-    PostPhoto.objects.create(post=post, photo=photo, position=0)
+    PostMedia.objects.create(post=post, item=photo, position=0)
     picture = ProfilePicture.objects.create(member=ana, kind=PictureKind.AVATAR, key="k" * 22)
     announcement = Announcement.objects.create(words={"en": "We meet on Friday"})
     rule = Rule.objects.create(language="en", order=0, title="Be kind")

@@ -17,7 +17,7 @@ from django.utils import translation
 from kith.front import refusal
 from kith.kernel import limits
 from kith.mail.composing import compose
-from kith.media.models import Photo
+from kith.media.models import MediaItem
 from kith.people.archive import write_archive
 from kith.people.models import Profile
 from tests.house.furnished import WORDS, make_furnished_world
@@ -142,7 +142,7 @@ def test_letters_are_translated(db, seen):
 
 def test_what_members_take_along_is_translated(db, seen):
     member = make_furnished_world().members["author"]
-    own = {*Profile.objects.values_list("handle", flat=True), *Photo.objects.values_list("key", flat=True), "UTC"}
+    own = {*Profile.objects.values_list("handle", flat=True), *MediaItem.objects.values_list("key", flat=True), "UTC"}
     with TemporaryFile() as file:
         write_archive(member, file)
         with zipfile.ZipFile(file) as archive:
@@ -153,7 +153,7 @@ def test_what_members_take_along_is_translated(db, seen):
     assert untranslated(seen) == []
 
 
-SAYING = {"ValidationError", "BadPhoto", "success", "info", "warning", "error", "add_error", "format_html"}
+SAYING = {"ValidationError", "BadMedia", "success", "info", "warning", "error", "add_error", "format_html"}
 # What speaks to operators, to developers, to the database or to other code.
 OTHERS = {"cli", "bench", "demo", "migrations", "composing.py", "styleguide.py"}
 LABELS = {"label", "help_text", "empty_label", "verbose_name", "title", "message"}

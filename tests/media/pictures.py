@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms
 
 from kith.media import files
-from kith.media.models import Photo, PhotoState
+from kith.media.models import MediaItem, MediaState
 
 RED, GREEN, BLUE = (200, 30, 30), (30, 160, 60), (30, 60, 200)
 SECRET = b"Secret garden 52.37N"
@@ -109,9 +109,9 @@ def moving(frames: int) -> bytes:
     return start[:screen] + frame * frames + b";"
 
 
-def kept(owner: Any, names: tuple[str, ...] = ("96", "192", "320", "640")) -> Photo:
+def kept(owner: Any, names: tuple[str, ...] = ("96", "192", "320", "640")) -> MediaItem:
     """A photo of a member with its files, without decoding anything."""
-    photo = Photo.objects.create(owner_id=owner.pk, width=600, height=400, sizes=[320, 640], state=PhotoState.READY)
+    photo = MediaItem.objects.create(owner_id=owner.pk, width=600, height=400, sizes=[320, 640], state=MediaState.READY)
     with tempfile.TemporaryDirectory() as folder:
         for name in names:
             Path(folder, f"{name}.webp").write_bytes(b"RIFF....WEBP" + name.encode())

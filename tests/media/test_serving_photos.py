@@ -30,7 +30,7 @@ def ask(as_member):
 
 
 def publish(cast, photo, audience):
-    return publish_post(author=cast.ana, text="Look", audience=audience, photos=[photo])
+    return publish_post(author=cast.ana, text="Look", audience=audience, media=[photo])
 
 
 def assert_hidden(ask, member, photo):

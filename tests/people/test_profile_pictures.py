@@ -9,7 +9,7 @@ from kith.audit.models import Line
 from kith.community.models import Community, PictureRule
 from kith.graph.actions import block
 from kith.graph.audiences import Audience
-from kith.media.actions import sweep_photos
+from kith.media.actions import sweep_items
 from kith.notifications.models import Kind, Notification
 from kith.people.actions.pictures import (
     PicturesNotAllowed,
@@ -92,7 +92,7 @@ def test_a_stricter_rule_takes_pictures_off_every_page_at_once_and_a_looser_one_
 def test_nothing_is_lost_while_the_rule_shows_none(cast, rule, wear):
     photo = wear()
     rule(PictureRule.NONE)
-    assert sweep_photos(timezone.now() + timedelta(days=9)) == 0
+    assert sweep_items(timezone.now() + timedelta(days=9)) == 0
     rule(PictureRule.ALLOWED)
     assert worn(cast.ana) == (photo.key, "")
 

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from kith.kernel.models import TaskRow
-from kith.media.models import Photo
+from kith.media.models import MediaItem
 from kith.people import tasks
 from kith.people.actions.exporting import ask_export
 from kith.people.models import Account, Export, Profile, State
@@ -56,7 +56,7 @@ def test_everything_of_ones_own_is_in_it_and_nothing_of_others(cast, fresh, run_
     comment(author=cast.ana, parent=post, text="With milk")
     comment(author=cast.ben, parent=post, text="With lemon")
     react(member=cast.ana, post=post, kind=2)
-    photo = Photo.objects.create(owner_id=cast.ana.pk, alt="A cup")
+    photo = MediaItem.objects.create(owner_id=cast.ana.pk, alt="A cup")
     default_storage.save(f"photos/{photo.key[:2].lower()}/{photo.key}/master.jpg", SimpleUploadedFile("a.jpg", b"JPEG"))
     ana = fresh(cast.ana)
     ana.post("/settings/export/")

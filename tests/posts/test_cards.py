@@ -7,13 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
-from kith.media.models import Photo, PhotoState
+from kith.media.models import MediaItem, MediaState
 from kith.people.models import Profile
 from kith.posts import cards
 from kith.posts.actions.editing import edit_post
 from kith.posts.actions.keeping import pin_post, save_post
 from kith.posts.actions.reacting import react, unreact
-from kith.posts.models import Post, PostPhoto, ReactionKind
+from kith.posts.models import Post, PostMedia, ReactionKind
 
 
 @pytest.fixture
@@ -122,10 +122,10 @@ def test_text_is_no_html(cast, post):
 
 
 def test_a_photo_has_its_size_its_words_and_its_widths(cast, post):
-    photo = Photo.objects.create(
-        owner_id=cast.ana.pk, state=PhotoState.READY, width=1600, height=1200, sizes=[320, 640, 1280]
+    photo = MediaItem.objects.create(
+        owner_id=cast.ana.pk, state=MediaState.READY, width=1600, height=1200, sizes=[320, 640, 1280]
     )
-    PostPhoto.objects.create(post=post, photo=photo, position=0, alt='A boat "Ida"')
+    PostMedia.objects.create(post=post, item=photo, position=0, alt='A boat "Ida"')
     Post.objects.filter(pk=post.pk).update(revision=2)
     card = cards.one(post.pk, cast.ben)
     assert 'width="1600" height="1200"' in card

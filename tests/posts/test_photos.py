@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from kith.graph.audiences import Audience
-from kith.media.models import Photo
+from kith.media.models import MediaItem
 from kith.posts import actions
-from kith.posts.models import Post, PostPhoto
+from kith.posts.models import Post, PostMedia
 from tests.media.pictures import encoded, kept, quarters, upload
 
 FORM = {"text": "By the river", "audience": "1", "key": "k"}
@@ -21,10 +21,10 @@ def picture(name: str = "river.jpg"):
 def test_a_post_with_photos(cast, as_member):
     response = as_member(cast.ana).post("/posts/", FORM | {"photos": [picture(), picture("two.jpg")]})
     post = Post.objects.get()
-    assert [place.position for place in post.photos.all()] == [0, 1]
+    assert [place.position for place in post.media.all()] == [0, 1]
     assert response["Location"] == f"/posts/{post.pk}/photos"
     html = as_member(cast.cyd).get(f"/@ana/{post.pk}").content.decode()
-    for photo in Photo.objects.all():
+    for photo in MediaItem.objects.all():
         assert photo.key in html
 
 
@@ -37,13 +37,13 @@ def test_chosen_photos_are_kept_and_asked_about_before_the_post_is_sent(cast, as
     ana = as_member(cast.ana)
     response = ana.post("/posts/photos", FORM | {"photos": picture()}, headers=headers)
     html = response.content.decode()
-    photo = Photo.objects.get()
+    photo = MediaItem.objects.get()
     assert response.status_code == 200
     assert "By the river" in html
     assert f'name="photo" value="{photo.key}" checked' in html
     assert f'name="alt-{photo.key}"' in html
     ana.post("/posts/", FORM | {"photo": photo.key, f"alt-{photo.key}": "A heron in the mist"})
-    assert PostPhoto.objects.get().alt == "A heron in the mist"
+    assert PostMedia.objects.get().alt == "A heron in the mist"
     assert 'alt="A heron in the mist"' in ana.get(f"/@ana/{Post.objects.get().pk}").content.decode()
 
 
@@ -64,7 +64,7 @@ def test_a_picture_that_is_none_is_named_and_the_others_stay(cast, as_member):
     html = response.content.decode()
     assert response.status_code == 422
     assert "notes.jpg" in html
-    assert Photo.objects.get().key in html
+    assert MediaItem.objects.get().key in html
     assert "By the river" in html
     assert not Post.objects.exists()
 
@@ -74,7 +74,7 @@ def test_ten_at_most(cast, as_member):
     response = as_member(cast.ana).post("/posts/", FORM | {"photo": [p.key for p in photos], "photos": picture()})
     assert response.status_code == 422
     assert "at most 10 photos" in response.content.decode()
-    assert Photo.objects.count() == 10
+    assert MediaItem.objects.count() == 10
     assert as_member(cast.ana).post("/posts/", FORM | {"photo": [p.key for p in photos]}).status_code == 302
 
 
@@ -82,7 +82,7 @@ def test_ten_at_most(cast, as_member):
 def test_a_photo_belongs_to_its_uploader_and_to_one_post(cast, as_member, posted, which):
     photo = kept(cast.ben if which == "of another" else cast.ana)
     if which == "in a post already":
-        posted(photos=[photo])
+        posted(media=[photo])
     key = {"unknown": "x" * 22, "nonsense": "\0'; --"}.get(which, photo.key)
     before = Post.objects.count()
     response = as_member(cast.ana).post("/posts/", FORM | {"photo": key})
@@ -100,7 +100,7 @@ def test_the_same_form_with_photos_makes_one_post(cast, as_member):
 
 def test_a_photo_is_as_hidden_as_its_post(cast, as_member, posted):
     photo = kept(cast.ana)
-    posted(photos=[photo], audience=Audience.FOLLOWERS)
+    posted(media=[photo], audience=Audience.FOLLOWERS)
     address = reverse("media:file", args=[photo.key, "320"])
     assert as_member(cast.ben).get(address).status_code == 200
     assert as_member(cast.cyd).get(address).status_code == 404
@@ -108,23 +108,23 @@ def test_a_photo_is_as_hidden_as_its_post(cast, as_member, posted):
 
 def test_words_can_be_added_later_by_the_author_alone(cast, as_member, posted):
     photo = kept(cast.ana)
-    post = posted(photos=[photo])
+    post = posted(media=[photo])
     address, words = f"/posts/{post.pk}/photos", {f"alt-{photo.key}": "A heron"}
     assert as_member(cast.ben).post(address, words).status_code == 404
     ana = as_member(cast.ana)
     assert photo.key in ana.get(address).content.decode()
     assert ana.post(address, words).status_code == 302
-    assert PostPhoto.objects.get().alt == "A heron"
+    assert PostMedia.objects.get().alt == "A heron"
     long = ana.post(address, {f"alt-{photo.key}": "x" * 1501})
     assert long.status_code == 422
     assert "x" * 1501 in long.content.decode()
-    assert PostPhoto.objects.get().alt == "A heron"
+    assert PostMedia.objects.get().alt == "A heron"
 
 
 def test_photos_go_with_their_post(cast, as_member, posted, run_tasks):
     photo = kept(cast.ana)
-    post = posted(photos=[photo])
+    post = posted(media=[photo])
     actions.delete_post(actor=cast.ana, post=post)
     assert as_member(cast.ben).get(reverse("media:file", args=[photo.key, "320"])).status_code == 404
     run_tasks()
-    assert not Photo.objects.exists()
+    assert not MediaItem.objects.exists()

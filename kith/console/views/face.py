@@ -16,7 +16,8 @@ from kith.community.texts import PAGES, TITLES, own_or_starting_text
 from kith.console import access, lists
 from kith.console.access import staff
 from kith.console.forms.face import LookForm, PageForm, RuleForm
-from kith.media.actions import BadPhoto, keep_photo
+from kith.media.actions import keep_photo
+from kith.media.words import BadMedia
 from kith.people.request import MemberRequest
 
 MOVES = {"up": raise_rule, "off": remove_rule}
@@ -46,7 +47,7 @@ def picture_key(form: LookForm, community: Community) -> str | None:
         return "" if form.cleaned_data.get("remove_picture") else community.picture_key
     try:
         return keep_photo(owner_id=NOBODY, upload=upload).key
-    except BadPhoto as error:
+    except BadMedia as error:
         form.add_error("picture", str(error))
         return None
 

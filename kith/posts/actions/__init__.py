@@ -4,6 +4,7 @@ from kith.posts.actions.commenting import close_comments, comment
 from kith.posts.actions.deleting import delete_post
 from kith.posts.actions.editing import describe_photos, edit_post
 from kith.posts.actions.keeping import pin_post, save_post, unpin_post, unsave_post
+from kith.posts.actions.preparing import redraw
 from kith.posts.actions.publishing import publish_post
 from kith.posts.actions.reacting import react, unreact
 from kith.posts.actions.sharing import share_post
@@ -20,6 +21,7 @@ __all__ = [
     "pin_post",
     "publish_post",
     "react",
+    "redraw",
     "restore_post",
     "save_post",
     "share_post",

@@ -5,13 +5,13 @@ from django.db.models import F, Q
 from django.db.models.functions import Greatest
 
 from kith.kernel.events import emit
-from kith.media.actions import delete_photo
-from kith.media.models import Photo
+from kith.media.actions import delete_item
+from kith.media.models import MediaItem
 from kith.people.models import Profile
 from kith.posts.access import may_delete, require, require_writer
 from kith.posts.actions.editing import locked
 from kith.posts.events import PostDeleted, PostDiscarded
-from kith.posts.models import Post, PostPhoto, PostState
+from kith.posts.models import Post, PostMedia, PostState
 
 AT_ONCE = 200
 
@@ -50,7 +50,7 @@ def erase_post(post: Post) -> None:
     root = locked(post.root) if post.root else None
     now = locked(post)
     going = Post.objects.filter(Q(pk=now.pk) | Q(root=now.pk) | Q(parent=now.pk))
-    photos = list(Photo.objects.filter(pk__in=PostPhoto.objects.filter(post__in=going).values("photo")))
+    items = list(MediaItem.objects.filter(pk__in=PostMedia.objects.filter(post__in=going).values("item")))
     if root is not None and now.parent_id is not None:
         gone = 1 + Post.objects.filter(parent=now.pk).count()
         _count_down(root.pk, "comment_count", gone)
@@ -62,8 +62,8 @@ def erase_post(post: Post) -> None:
         _count_down(now.shared_id, "share_count", 1)
     Post.objects.filter(shared=now.pk).update(revision=F("revision") + 1)
     now.delete()
-    for photo in photos:
-        delete_photo(photo)
+    for item in items:
+        delete_item(item)
     emit(PostDeleted(post_id=post.pk, author_id=post.author_id))
 
 

@@ -16,7 +16,7 @@ from kith.posts.actions.publishing import read_audience
 from kith.posts.actions.wording import keep_names_again, read_text
 from kith.posts.events import AudienceWidened, PostEdited
 from kith.posts.gates import Draft, pass_gate
-from kith.posts.models import Post, PostPhoto, PostState, Version
+from kith.posts.models import Post, PostMedia, PostState, Version
 
 ALT_LENGTH = 1500
 
@@ -28,7 +28,7 @@ def edit_post(*, actor: Profile, post: Post, text: str, audience: int, confirmed
     # Locked, so that of two edits at once the second keeps what the first one wrote as a version.
     now = locked(post)
     require(may_edit(actor, now))
-    text, names = read_text(text, may_be_empty=now.is_share or now.photos.exists())
+    text, names = read_text(text, may_be_empty=now.is_share or now.media.exists())
     audience = now.audience if now.is_comment else read_audience(audience)
     if (text, audience) == (now.text, now.audience):
         return now
@@ -72,8 +72,8 @@ def describe_photos(*, actor: Profile, post: Post, alts: Mapping[int, str]) -> N
     """Set the words for who can't see the photos of the actor's own post, by photo id."""
     require_writer(actor)
     require(may_edit(actor, post))
-    photos = list(PostPhoto.objects.filter(post=post, photo__in=list(alts)))
+    photos = list(PostMedia.objects.filter(post=post, item__in=list(alts)))
     for photo in photos:
-        photo.alt = clean(alts[photo.photo_id], ALT_LENGTH)
-    PostPhoto.objects.bulk_update(photos, ["alt"])
+        photo.alt = clean(alts[photo.item_id], ALT_LENGTH)
+    PostMedia.objects.bulk_update(photos, ["alt"])
     Post.objects.filter(pk=post.pk).update(revision=F("revision") + 1)

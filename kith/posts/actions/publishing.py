@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 
 from kith.graph.audiences import Audience
 from kith.kernel.gates import Answer, Verdict
-from kith.media.models import Photo
+from kith.media.models import MediaItem
 from kith.people.models import Profile
 from kith.posts.access import require_writer
 from kith.posts.actions.announcing import announce
 from kith.posts.actions.once import once
 from kith.posts.actions.wording import keep_names, read_text
 from kith.posts.gates import Draft, pass_gate
-from kith.posts.models import Post, PostPhoto, PostState
+from kith.posts.models import Post, PostMedia, PostState
 from kith.posts.polls import PollDraft, keep_poll
 from kith.posts.words import Named
 
@@ -27,7 +27,7 @@ def publish_post(
     author: Profile,
     text: str,
     audience: int,
-    photos: Sequence[Photo] = (),
+    media: Sequence[MediaItem] = (),
     shared: Post | None = None,
     poll: PollDraft | None = None,
     key: str = "",
@@ -38,15 +38,15 @@ def publish_post(
     Raises ValidationError with words for the member. What may be `shared` is decided by `share_post`.
     """
     require_writer(author)
-    text, names = read_text(text, may_be_empty=(bool(photos) and poll is None) or shared is not None)
+    text, names = read_text(text, may_be_empty=(bool(media) and poll is None) or shared is not None)
     audience = read_audience(audience)
     choices = poll.choices if poll else ()
-    draft = Draft(author, text, audience, tuple(photo.pk for photo in photos), choices=choices)
+    draft = Draft(author, text, audience, tuple(item.pk for item in media), choices=choices)
 
     def make() -> Post:
-        _refuse_photos(author, photos)
+        _refuse_media(author, media)
         answer = pass_gate("post", draft, confirmed=confirmed)
-        post = _write(author, text, audience, photos, shared, names, answer)
+        post = _write(author, text, audience, media, shared, names, answer)
         if poll is not None:
             keep_poll(post, poll)
         return post
@@ -69,13 +69,13 @@ def state_after(answer: Answer) -> dict[str, int | str]:
     return {"state": PostState.SHOWN, "state_reason": ""}
 
 
-def _refuse_photos(author: Profile, photos: Sequence[Photo]) -> None:
-    if not photos:
+def _refuse_media(author: Profile, media: Sequence[MediaItem]) -> None:
+    if not media:
         return
-    if len(photos) > PHOTOS:
+    if len(media) > PHOTOS:
         raise ValidationError(_("A post can have at most %(most)d photos.") % {"most": PHOTOS}, code="photos")
-    strange = any(photo.owner_id != author.pk for photo in photos)
-    if strange or PostPhoto.objects.filter(photo__in=photos).exists() or len(set(photos)) < len(photos):
+    strange = any(item.owner_id != author.pk for item in media)
+    if strange or PostMedia.objects.filter(item__in=media).exists() or len(set(media)) < len(media):
         raise ValidationError(_("One of the photos can't be used. Please add it again."), code="photos")
 
 
@@ -83,7 +83,7 @@ def _write(
     author: Profile,
     text: str,
     audience: Audience,
-    photos: Sequence[Photo],
+    media: Sequence[MediaItem],
     shared: Post | None,
     names: Named,
     answer: Answer,
@@ -91,8 +91,8 @@ def _write(
     post = Post.objects.create(
         author=author, text=text, audience=audience, shared=shared, is_share=shared is not None, **state_after(answer)
     )
-    PostPhoto.objects.bulk_create(
-        [PostPhoto(post=post, photo=photo, position=place, alt=photo.alt) for place, photo in enumerate(photos)]
+    PostMedia.objects.bulk_create(
+        [PostMedia(post=post, item=item, position=place, alt=item.alt) for place, item in enumerate(media)]
     )
     keep_names(post, names)
     Profile.objects.filter(pk=author.pk).update(post_count=F("post_count") + 1, last_audience=audience)

@@ -2,7 +2,7 @@
 
 from kith.posts.models.marks import Pin, Reaction, ReactionKind, Save
 from kith.posts.models.poll import Ballot, Choice, Poll
-from kith.posts.models.post import Post, PostPhoto, PostState, Submission, Version
+from kith.posts.models.post import Post, PostMedia, PostState, Submission, Version
 from kith.posts.models.words import Mention, PostTag, Tag
 
 __all__ = [
@@ -12,7 +12,7 @@ __all__ = [
     "Pin",
     "Poll",
     "Post",
-    "PostPhoto",
+    "PostMedia",
     "PostState",
     "PostTag",
     "Reaction",

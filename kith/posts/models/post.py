@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kith.graph.audiences import Audience
 from kith.kernel.ids import new_id, time_of
-from kith.media.models import Photo
+from kith.media.models import MediaItem
 from kith.people.models import Profile
 from kith.posts.models.visibility import PostQuerySet
 
@@ -80,17 +80,17 @@ class Version(models.Model):
     audience = models.PositiveSmallIntegerField(choices=Audience)
 
 
-class PostPhoto(models.Model):
-    """A photo in a post, in its place, with the words for who can't see it."""
+class PostMedia(models.Model):
+    """A photo, video or sound in a post, in its place, with the words for who can't see it."""
 
-    post = models.ForeignKey(Post, models.CASCADE, related_name="photos", db_index=False)
-    photo = models.OneToOneField(Photo, models.CASCADE, related_name="+")
+    post = models.ForeignKey(Post, models.CASCADE, related_name="media", db_index=False)
+    item = models.OneToOneField(MediaItem, models.CASCADE, related_name="+")
     position = models.PositiveSmallIntegerField()
     alt = models.CharField(max_length=1500, blank=True)
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["post", "position"], name="photo_place_once")]
+        constraints = [models.UniqueConstraint(fields=["post", "position"], name="media_place_once")]
 
 
 class Submission(models.Model):

@@ -44,17 +44,17 @@ def describe(request: MemberRequest, pk: int) -> HttpResponse:
     """Words for who can't see the photos of a post."""
     post = get_post(request.member, pk)
     require(may_edit(request.member, post))
-    photos = list(post.photos.select_related("photo"))
+    photos = list(post.media.select_related("item"))
     wrong = None
     if request.method == "POST":
-        alts = {place.photo_id: request.POST.get(f"alt-{place.photo.key}", place.alt) for place in photos}
+        alts = {place.item_id: request.POST.get(f"alt-{place.item.key}", place.alt) for place in photos}
         try:
             actions.describe_photos(actor=request.member, post=post, alts=alts)
             return redirect(address(post))
         except ValidationError as error:
             wrong = error
             for place in photos:
-                place.alt = alts[place.photo_id]
+                place.alt = alts[place.item_id]
     context = {"post": post, "photos": photos, "wrong": wrong, "address": address(post)}
     return render(request, "posts/describe.html", context, status=422 if wrong else 200)
 

@@ -6,6 +6,7 @@ import "./js/failures.js";
 import "./js/once.js";
 import "./js/times.js";
 import "./js/drafts.js";
+import "./js/placeholders.js";
 import "./js/grow.js";
 import "./js/count.js";
 import "./js/menus.js";
