@@ -8,7 +8,7 @@ twenty small dictionaries, not twenty templates.
 import functools
 from collections.abc import Collection
 from types import SimpleNamespace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
@@ -18,8 +18,8 @@ from django.utils.html import escape
 from django.utils.translation import override
 
 from kith.graph.audiences import Audience
-from kith.media.models import MediaItem, MediaState
 from kith.posts.models import Mention, Post, ReactionKind
+from kith.posts.pictures import picture
 from kith.posts.words import render
 from kith.ui.frame import avatar
 from kith.ui.moment import time_html
@@ -41,7 +41,6 @@ AUDIENCE_ICONS = {
     Audience.FRIENDS: "handshake",
     Audience.ONLY_ME: "lock",
 }
-SHOWN_WIDTH = 640
 STANDIN = 9_000_000_000_000_000_000  # for a post's id in an address: none is as great for the next hundred years
 VERBS = ("react", "unreact", "save", "unsave", "pin", "unpin", "close", "share", "edit", "delete", "history")
 
@@ -178,7 +177,7 @@ def _addresses() -> dict[str, str]:
 
 def _values(post: Post, handles: list[str]) -> dict[str, bytes]:
     author = post.author
-    photos = [_photo(place.item, place.alt) for place in post.media.all()]
+    photos = [picture(place.item, place.alt) for place in post.media.all()]
     values = {
         "id": str(post.pk),
         "name": escape(author.name),
@@ -190,26 +189,3 @@ def _values(post: Post, handles: list[str]) -> dict[str, bytes]:
         "reason": escape(post.state_reason),
     }
     return {name: value.encode() for name, value in values.items()}
-
-
-def _photo(item: MediaItem, alt: str) -> dict[str, Any]:
-    widths = sorted(map(int, item.sizes))
-    shown = min((width for width in widths if width >= SHOWN_WIDTH), default=max(widths, default=0))
-    ready = item.state == MediaState.READY and bool(widths)
-    return {
-        "ready": ready,
-        "failed": item.state == MediaState.FAILED,
-        "source": reverse("media:file", args=[item.key, shown]) if ready else "",
-        "sources": _sources(item.key, widths),
-        "avif": _sources(item.key, widths, ".avif") if item.avif else "",
-        "largest": reverse("media:file", args=[item.key, widths[-1]]) if ready else "",
-        "thumbhash": item.thumbhash,
-        "width": item.width,
-        "height": item.height,
-        "alt": alt or item.alt,
-    }
-
-
-def _sources(key: str, widths: list[int], ending: str = "") -> str:
-    """The addresses of renditions with their widths, as `srcset` says them."""
-    return ", ".join(f"{reverse('media:file', args=[key, f'{width}{ending}'])} {width}w" for width in widths)
