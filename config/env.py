@@ -117,6 +117,15 @@ TABLE = (
     Setting("KITH_MAIL_FROM", "text", "", "The sender of Kith's mail. Without it: kith@ and the host of KITH_URL."),
     Setting("KITH_BODY_MAX_MB", "number", "100", "The largest request that is read, in megabytes."),
     Setting("KITH_PHOTO_MAX_MB", "number", "20", "The largest photo that a member may upload, in megabytes."),
+    Setting("KITH_S3_BUCKET", "text", "", "A private bucket for photos, video and sound, in place of a folder."),
+    Setting("KITH_S3_ENDPOINT", "site address", "", "The S3 store, as browsers reach it. Without it: Amazon's."),
+    Setting("KITH_S3_REGION", "text", "us-east-1", "The region of the bucket."),
+    Setting("KITH_S3_KEY_ID", "text", "", "The access key of the bucket. Without it: the machine's own role."),
+    Setting("KITH_S3_SECRET", "text", "", "The secret of the access key.", secret=True),
+    Setting(
+        "KITH_S3_LEAVING", "yes or no", "no", "Keep new files in the folder, and read from the bucket what is left."
+    ),
+    Setting("KITH_X_ACCEL", "text", "", "From where nginx or Caddy sends files of the folder itself, such as /kept/."),
     Setting("KITH_SEARCH_ENGINES", "yes or no", "no", "Whether search engines may list what anyone can read."),
     Setting("KITH_DEBUG", "yes or no", "no", "For developers: show errors in full. Never on a site with members."),
 )

@@ -30,12 +30,14 @@ BODY_MAX_BYTES = ENV["KITH_BODY_MAX_MB"] * 1_000_000
 # A POST to these hashes a password; the front lets them in one at a time.
 PASSWORD_PATHS = ("/accounts/", "/setup/", "/join/", "/reset/")
 SECURE_REFERRER_POLICY = "same-origin"
+S3_ENDPOINT = ENV["KITH_S3_ENDPOINT"] or f"https://s3.{ENV['KITH_S3_REGION']}.amazonaws.com"
+STORES = [S3_ENDPOINT] if ENV["KITH_S3_BUCKET"] else []  # a browser is sent there for photos, video and sound
 SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
-    "img-src": [CSP.SELF, "blob:"],
-    "media-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "blob:", *STORES],
+    "media-src": [CSP.SELF, *STORES],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],
@@ -257,17 +259,28 @@ SITE_NAME = _("Kith")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
-STORAGES = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DATA / "media"},
+FOLDER = {"BACKEND": "kith.media.folder.Folder", "OPTIONS": {"location": DATA / "media"}}
+BUCKET = {
+    "BACKEND": "kith.media.bucket.Bucket",
+    "OPTIONS": {
+        "bucket_name": ENV["KITH_S3_BUCKET"],
+        "endpoint_url": S3_ENDPOINT,
+        "region_name": ENV["KITH_S3_REGION"],
+        "access_key": ENV["KITH_S3_KEY_ID"] or None,
+        "secret_key": ENV["KITH_S3_SECRET"] or None,
     },
+}
+STORAGES = {
+    "default": BUCKET if ENV["KITH_S3_BUCKET"] and not ENV["KITH_S3_LEAVING"] else FOLDER,
     "exports": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA / "exports"},
     },
     "staticfiles": {"BACKEND": "kith.ui.bundle.BundlingStorage"},
 }
+if ENV["KITH_S3_BUCKET"]:  # what is still where files went before is read from there, and moved by `kith media move`
+    STORAGES["before"] = BUCKET if ENV["KITH_S3_LEAVING"] else FOLDER
+X_ACCEL = ENV["KITH_X_ACCEL"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 # From so many followers on, an author's posts are not delivered to each but read by whoever follows.

@@ -2,7 +2,7 @@
 
 import typer
 
-from kith.cli import bench, check, demo, prepare, reindex, reset_link, settings, setup, up, worker
+from kith.cli import bench, check, demo, media, prepare, reindex, reset_link, settings, setup, up, worker
 from kith.cli.refusal import spoken
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app.command("reset-link")(reset_link.reset_link)
 app.command("check")(check.check)
 app.command("reindex")(reindex.reindex)
 app.command("settings")(settings.settings)
+app.add_typer(media.media, name="media")
 app.add_typer(bench.bench, name="bench")
 app.command("worker")(worker.worker)
 app.command("prepare", hidden=True)(prepare.prepare)

@@ -1,6 +1,7 @@
 """The checks of `kith check`, each a finding: good, a warning or bad."""
 
 import os
+import secrets
 import shutil
 import smtplib
 from collections.abc import Callable, Iterator
@@ -9,12 +10,14 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core import checks, mail
+from django.core.files.base import ContentFile
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from kith.audit.log import broken_lines
 from kith.kernel.sqlite.base import VERSION, is_safe
 from kith.kernel.tasks.health import health
+from kith.media import files, moving
 from kith.search.index import unfound
 
 LEAST_FREE = 500_000_000
@@ -76,6 +79,24 @@ def disk() -> Result:
     if usage.free < LEAST_FREE:
         return "bad", says
     return ("warning" if usage.free < ASKED_FOR * usage.total else "good"), says
+
+
+def storage() -> Result:
+    name, place = f"trial/{secrets.token_hex(8)}", files.home()
+    try:
+        place.save(name, ContentFile(b"kith"))
+        with place.open(name) as tried:
+            same = tried.read() == b"kith"
+        is_open = place.is_open(name)
+    finally:
+        place.delete(name)
+    if not same:
+        return "bad", f"{place.where} gives back something else than was put there"
+    if is_open:
+        return "bad", f"anyone can read {place.where}; it must be private"
+    if left := next(moving.away(), None):
+        return "warning", f"new files go to {place.where}, {left.name} and others do not; `kith media move` moves them"
+    return "good", f"{place.where} can be read and written"
 
 
 def tasks() -> Result:
@@ -147,6 +168,7 @@ CHECKS: dict[str, Callable[[], Result]] = {
     "disk": disk,
     "privacy": private,
     "log": log,
+    "storage": storage,
     "tasks": tasks,
     "search": search,
     "mail": letters,

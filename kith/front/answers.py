@@ -35,18 +35,15 @@ class Empty:
 
 @dataclass(frozen=True)
 class File:
-    """A file on disk, or a part of it; Granian reads it as fast as the client takes it."""
+    """A part of a file on disk, or all of it; Granian reads it as fast as the client takes it."""
 
     status: int
     headers: Headers
     path: str
-    part: tuple[int, int] | None = None  # first byte and the one after the last
+    part: tuple[int, int]  # the first byte and the one after the last
 
     async def send(self, proto: Any) -> None:
-        if self.part is None:
-            proto.response_file(self.status, self.headers, self.path)
-        else:
-            proto.response_file_range(self.status, self.headers, self.path, *self.part)
+        proto.response_file_range(self.status, self.headers, self.path, *self.part)
 
 
 @dataclass(frozen=True)

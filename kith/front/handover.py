@@ -1,18 +1,17 @@
 """A request that was let in, handed to Django, and Django's response made into an answer. Runs in a lane's thread."""
 
-import os
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import ExitStack
 from typing import Any, cast
 
 from django.core import signals
 from django.core.handlers.wsgi import WSGIHandler
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.urls import set_script_prefix
 
-from kith.front.answers import Answer, Empty, Headers, Stream, Whole
+from kith.front.answers import Answer, Empty, File, Headers, Stream, Whole
 from kith.front.compress import compressed
-from kith.front.files import of_file
+from kith.kernel.sending import FileAnswer
 
 
 class Handover:
@@ -54,12 +53,10 @@ class Handover:
         status = response.status_code
         head = environ["REQUEST_METHOD"] == "HEAD"
         if not isinstance(response, HttpResponse):
-            path = path_of(response)
-            if path and status == 200:
-                answer = of_file(headers, path, os.path.getsize(path), environ)
-                return Empty(answer.status, answer.headers) if head else answer
-            if head:
+            if head or response.get("Content-Length") == "0":  # Granian can't send nothing of a file
                 return Empty(status, headers)
+            if isinstance(response, FileAnswer) and response.path:
+                return File(status, headers, response.path, response.part)
             chunks = cast(Iterable[bytes], response)
             return Stream(status, headers, chunks, response.close, self.in_thread)
         body = compressed(headers, response.content, environ.get("HTTP_ACCEPT_ENCODING", ""))
@@ -70,12 +67,3 @@ class Handover:
 
 def with_length(headers: Headers, length: int) -> Headers:
     return [*(header for header in headers if header[0] != "content-length"), ("content-length", str(length))]
-
-
-def path_of(response: HttpResponseBase) -> str | None:
-    """Where the file of a FileResponse is on disk, if all of it is to be sent and it is there."""
-    file = getattr(response, "file_to_stream", None)
-    name = getattr(file, "name", None)
-    if not isinstance(response, FileResponse) or file is None or not isinstance(name, str):
-        return None
-    return name if os.path.isabs(name) and os.path.isfile(name) else None

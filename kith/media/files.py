@@ -1,81 +1,121 @@
-"""Where the files of an item are, in the storage that the settings name; nothing else in Kith knows."""
+"""Where the files of media are; nothing else in Kith knows.
+
+They are in a folder or, where one is configured, in the bucket of an object store. A community can move from one to the
+other while it runs: a file that is not moved yet is read from where it is. What is in the folder is read from there,
+since looking costs nothing; a file that is in both places is the same in both.
+"""
 
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import Any
 
+from django.conf import settings
 from django.core.files import File
-from django.core.files.storage import default_storage
+from django.core.files.storage import storages
 
-WIDTHS = ("320", "640", "1280", "2048")
-SQUARES = ("96", "192")
+from kith.media.folder import Folder
+
 MASTERS = ("master.jpg", "master.webp")
-EVERY_NAME = (*MASTERS, *(f"{name}.webp" for name in (*SQUARES, *WIDTHS)), *(f"{name}.avif" for name in WIDTHS))
-TYPES = {"": "image/webp", "avif": "image/avif"}  # by the ending of the rendition
+
+
+def folder_of(key: str) -> str:
+    """Where in a storage the files of the item with this key are."""
+    return f"photos/{key[:2].lower()}/{key}"
 
 
 def place(key: str, name: str) -> str:
     """The storage's name for a file of the item with this key."""
-    return f"photos/{key[:2].lower()}/{key}/{name}"
+    return f"{folder_of(key)}/{name}"
+
+
+def home() -> Any:
+    """The storage for new files."""
+    return storages["default"]
+
+
+def before() -> Any | None:
+    """The storage for files of earlier, which are moved home; None where there is but one."""
+    return storages["before"] if "before" in settings.STORAGES else None
+
+
+def everywhere() -> list[Any]:
+    """The storages, home last: who deletes in this order leaves nothing that is just being moved."""
+    return [storage for storage in (before(), home()) if storage is not None]
+
+
+def folder() -> Folder | None:
+    """The folder of this machine, if it is in use."""
+    return next((storage for storage in everywhere() if isinstance(storage, Folder)), None)
+
+
+def bucket() -> Any | None:
+    """The bucket, if one is in use. Its class is not named here: it takes a second to load."""
+    return next((storage for storage in everywhere() if not isinstance(storage, Folder)), None)
 
 
 def store(key: str, folder: Path) -> int:
-    """Copy an item's files from a folder into the storage; return their bytes. All or, on an error, none."""
+    """Copy an item's files from a folder into the storage; return their bytes. All or, on an error, none of these."""
     total = 0
     with ExitStack() as undoing:
-        undoing.callback(remove, key)
         for path in sorted(folder.iterdir()):
             name = place(key, path.name)
-            default_storage.delete(name)  # of an earlier try, or the storage would choose another name
+            undoing.callback(home().delete, name)
             with path.open("rb") as file:
-                default_storage.save(name, File(file))
+                home().save(name, File(file))
+            if earlier := before():
+                earlier.delete(name)  # an older file of this name
             total += path.stat().st_size
         undoing.pop_all()
     return total
 
 
 def remove(key: str) -> None:
-    """Delete every file of an item. Doing it twice, or half, and then again, is harmless."""
-    for name in EVERY_NAME:
-        default_storage.delete(place(key, name))
+    """Delete every file of an item, whatever its name. Doing it twice, or half, and then again, is harmless."""
+    for storage in everywhere():
+        for kept in list(storage.walk(folder_of(key))):
+            storage.delete(kept.name)
+        storage.delete(folder_of(key))
 
 
-def open_rendition(key: str, rendition: str) -> "File[bytes] | None":
-    """The file of a rendition ("640", "640.avif"), or the largest smaller one where the picture does not reach it.
+def names(key: str) -> set[str]:
+    """The names of all files that an item has."""
+    return {kept.name.rpartition("/")[2] for storage in everywhere() for kept in storage.walk(folder_of(key))}
 
-    None if all are gone, or if there is no such rendition.
-    """
-    width, _, ending = rendition.partition(".")
-    names = SQUARES if width in SQUARES else WIDTHS
-    if width in names and ending in TYPES:
-        for name in reversed(names[: names.index(width) + 1]):
-            if file := open_file(key, f"{name}.{ending or 'webp'}"):
-                return file
+
+def open_here(key: str, name: str) -> "File[bytes] | None":
+    """One file of an item from the folder of this machine, or None where it is not there."""
+    return _opened([folder()], place(key, name))
+
+
+def open_file(key: str, name: str) -> "File[bytes] | None":
+    """One file of an item, wherever it is, or None where it is missing."""
+    return _opened([folder(), bucket()], place(key, name))
+
+
+def _opened(places: list[Any], name: str) -> "File[bytes] | None":
+    for storage in filter(None, places):
+        with suppress(FileNotFoundError):
+            file: File[bytes] = storage.open(name)
+            return file
     return None
 
 
-def type_of(rendition: str) -> str:
-    """The media type of a rendition."""
-    return TYPES[rendition.partition(".")[2]]
+def link(key: str, name: str, seconds: int, filename: str = "") -> str | None:
+    """An address in the object store that is good for so many seconds; None where there is no such store."""
+    store = bucket()
+    return store and store.link(place(key, name), seconds, filename)
 
 
 def fetch_master(key: str, target: Path) -> bool:
-    """Copy the master of a photo to a file; False if it is gone."""
+    """Copy the master of a picture to a file; False if it is gone."""
     for name in MASTERS:
         if file := open_file(key, name):
             with file, target.open("wb") as copy:
                 shutil.copyfileobj(file, copy)
             return True
     return False
-
-
-def open_file(key: str, name: str) -> "File[bytes] | None":
-    """One file of an item, or None where it is missing."""
-    try:
-        return default_storage.open(place(key, name))
-    except FileNotFoundError:
-        return None
 
 
 def masters(keys: list[str]) -> Iterator[tuple[str, "File[bytes]"]]:

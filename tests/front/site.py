@@ -6,11 +6,12 @@ from collections import defaultdict
 from threading import Event
 
 from django.conf import settings
-from django.http import FileResponse, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.urls import include, path, re_path
 
 from kith.front.app import Front
 from kith.front.limits import Limits
+from kith.kernel.sending import send_file
 
 LIMITS = Limits(
     body=3_000_000, window=0.4, window_bytes=1000, threads=2, wait=30, waiting=3, password_wait=30, password_waiting=3
@@ -40,7 +41,13 @@ def large(request):
 def a_file(request):
     kept = settings.DATA / "file.bin"
     kept.write_bytes(bytes(range(256)) * 10)
-    return FileResponse(kept.open("rb"), content_type="image/webp", headers={"ETag": '"kept"'})
+    return send_file(request, kept.open("rb"), etag='"kept"', content_type="image/webp")
+
+
+def an_empty_file(request):
+    kept = settings.DATA / "empty.bin"
+    kept.write_bytes(b"")
+    return send_file(request, kept.open("rb"))
 
 
 def in_pieces(request):
@@ -67,6 +74,7 @@ urlpatterns = [
     path("page", long_page),
     path("large", large),
     path("file", a_file),
+    path("empty-file", an_empty_file),
     path("pieces", in_pieces),
     path("breaks", breaks),
     path("held/<name>", held),

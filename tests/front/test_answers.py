@@ -37,30 +37,6 @@ def test_head_has_the_headers_and_no_body(site):
     whole, head = site.ask("/page"), site.ask("/page", method="HEAD")
     assert head.body == b""
     assert head["content-length"] == str(len(whole.body))
-    assert site.ask("/file", method="HEAD")["content-length"] == "2560"
-
-
-def test_a_file_is_sent_whole_or_in_part(site):
-    whole = site.ask("/file")
-    assert whole["accept-ranges"] == "bytes"
-    assert len(whole.body) == 2560
-    for asked, first, end in (("0-9", 0, 10), ("2550-", 2550, 2560), ("-5", 2555, 2560), ("2559-9999", 2559, 2560)):
-        part = site.ask("/file", f"Range: bytes={asked}")
-        assert part.status == 206
-        assert part["content-range"] == f"bytes {first}-{end - 1}/2560"
-        assert part.body == whole.body[first:end]
-
-
-def test_a_part_that_is_not_there_is_refused(site):
-    for asked in ("2560-", "-0", "9-3"):
-        assert site.ask("/file", f"Range: bytes={asked}").status == 416
-    assert site.ask("/file", "Range: bytes=0-1,4-5").status == 200  # several parts: the whole will do
-    assert site.ask("/file", "Range: bytes=0-9", 'If-Range: "other"').status == 200
-
-
-def test_a_file_that_the_client_has_is_not_sent_again(site):
-    assert site.ask("/file", 'If-None-Match: "kept"').status == 304
-    assert site.ask("/file", 'If-None-Match: "other"').status == 200
 
 
 def test_an_answer_in_pieces_arrives_whole(site):

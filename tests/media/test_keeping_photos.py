@@ -29,7 +29,7 @@ def keep(member, content, name="photo.jpg", type="image/jpeg"):
 def test_the_type_is_read_from_the_content_and_not_from_the_name(cast, format, name):
     photo = keep(cast.ana, encoded(quarters(), format), name, "application/octet-stream")
     assert photo.state == MediaState.READY
-    assert Image.open(files.open_rendition(photo.key, "640")).format == "WEBP"
+    assert Image.open(files.open_file(photo.key, "640.webp")).format == "WEBP"
 
 
 @pytest.mark.parametrize(
@@ -61,12 +61,12 @@ def test_avatars_are_squares_cut_from_the_middle(cast):
 
 def test_what_is_clear_stays_clear(cast):
     photo = keep(cast.ana, encoded(Image.new("RGBA", (400, 400), (200, 30, 30, 0)), "PNG"))
-    assert Image.open(files.open_rendition(photo.key, "320")).convert("RGBA").getpixel((5, 5))[3] == 0
+    assert Image.open(files.open_file(photo.key, "320.webp")).convert("RGBA").getpixel((5, 5))[3] == 0
 
 
 def test_a_moving_picture_stands_still(cast):
     photo = keep(cast.ana, pictures.moving(20))
-    assert getattr(Image.open(files.open_rendition(photo.key, "320")), "n_frames", 1) == 1
+    assert getattr(Image.open(files.open_file(photo.key, "320.webp")), "n_frames", 1) == 1
 
 
 def polyglot():

@@ -1,7 +1,6 @@
 """What a photo says besides the picture (where, when, by whom, with which camera) is gone before it is kept."""
 
 import pytest
-from django.core.files.storage import default_storage
 from PIL import Image
 
 from kith.media import files
@@ -11,8 +10,7 @@ from tests.media.pictures import BLUE, GREEN, RED, SECRET
 
 
 def files_of(photo):
-    names = [files.place(photo.key, name) for name in files.EVERY_NAME]
-    return {name.rsplit("/", 1)[1]: default_storage.open(name).read() for name in names if default_storage.exists(name)}
+    return {name: files.open_file(photo.key, name).read() for name in files.names(photo.key)}
 
 
 def corners(content):
@@ -45,20 +43,20 @@ def test_a_heic_from_a_phone_becomes_a_photo_without_baggage(cast):
     photo = keep_photo(owner_id=cast.ana.pk, upload=pictures.upload(content, "IMG_1.HEIC", "image/heic"))
     assert (photo.width, photo.height) == (800, 600)
     assert not any(SECRET in kept for kept in files_of(photo).values())
-    assert near(corners(files.open_rendition(photo.key, "640")), [RED, GREEN, BLUE])
+    assert near(corners(files.open_file(photo.key, "640.webp")), [RED, GREEN, BLUE])
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_a_photo_taken_in_any_way_stands_upright(cast, orientation):
     photo = keep_photo(owner_id=cast.ana.pk, upload=pictures.upload(pictures.turned(orientation)))
     assert (photo.width, photo.height) == (800, 600)
-    assert near(corners(files.open_rendition(photo.key, "320")), [RED, GREEN, BLUE])
+    assert near(corners(files.open_file(photo.key, "320.webp")), [RED, GREEN, BLUE])
 
 
 def test_colours_of_another_profile_are_turned_into_those_that_every_screen_knows(cast):
     content = pictures.wide_gamut()
     photo = keep_photo(owner_id=cast.ana.pk, upload=pictures.upload(content, "photo.png", "image/png"))
-    assert near(corners(files.open_rendition(photo.key, "640")), [RED, GREEN, BLUE])
+    assert near(corners(files.open_file(photo.key, "640.webp")), [RED, GREEN, BLUE])
 
 
 def test_the_uploaded_bytes_are_not_kept(cast):

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from kith.graph.audiences import Audience
@@ -19,7 +18,7 @@ TOMORROW = timezone.now() + timedelta(days=1, hours=1)
 
 
 def has_files(photo):
-    return any(default_storage.exists(files.place(photo.key, name)) for name in files.EVERY_NAME)
+    return bool(files.names(photo.key))
 
 
 def test_a_deleted_photo_takes_its_files_along_and_leaves_others(cast, run_tasks):
