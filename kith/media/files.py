@@ -18,6 +18,7 @@ from django.core.files.storage import storages
 from kith.media.folder import Folder
 
 MASTERS = ("master.jpg", "master.webp")
+INCOMING = "incoming"  # what was uploaded, until it is prepared
 
 
 def folder_of(key: str) -> str:
@@ -108,14 +109,34 @@ def link(key: str, name: str, seconds: int, filename: str = "") -> str | None:
     return store and store.link(place(key, name), seconds, filename)
 
 
+def store_incoming(key: str, content: "File[bytes]") -> None:
+    """Keep uploaded bytes beside what will be made of them; OSError if there is no room."""
+    home().save(place(key, INCOMING), content)
+
+
+def remove_incoming(key: str) -> None:
+    """Forget uploaded bytes. Harmless to repeat."""
+    for storage in everywhere():
+        storage.delete(place(key, INCOMING))
+
+
+def fetch_incoming(key: str, target: Path) -> bool:
+    """Copy uploaded bytes to a file; False if they are gone."""
+    return _fetch(key, INCOMING, target)
+
+
 def fetch_master(key: str, target: Path) -> bool:
     """Copy the master of a picture to a file; False if it is gone."""
-    for name in MASTERS:
-        if file := open_file(key, name):
-            with file, target.open("wb") as copy:
-                shutil.copyfileobj(file, copy)
-            return True
-    return False
+    return any(_fetch(key, name, target) for name in MASTERS)
+
+
+def _fetch(key: str, name: str, target: Path) -> bool:
+    file = open_file(key, name)
+    if file is None:
+        return False
+    with file, target.open("wb") as copy:
+        shutil.copyfileobj(file, copy)
+    return True
 
 
 def masters(keys: list[str]) -> Iterator[tuple[str, "File[bytes]"]]:

@@ -68,6 +68,17 @@ def test_a_master_is_fetched_for_the_decoders(either, item_folder, tmp_path):
     assert not files.fetch_master(OTHER, tmp_path / "none")
 
 
+def test_uploaded_bytes_wait_beside_what_will_be_made_of_them_and_go_alone(either, item_folder, tmp_path):
+    files.store_incoming(KEY, ContentFile(b"uploaded"))
+    put(item_folder, master_jpg=b"m")
+    files.store(KEY, item_folder)
+    assert files.fetch_incoming(KEY, tmp_path / "fetched")
+    assert (tmp_path / "fetched").read_bytes() == b"uploaded"
+    files.remove_incoming(KEY)
+    assert not files.fetch_incoming(KEY, tmp_path / "none")
+    assert files.names(KEY) == {"master.jpg"}
+
+
 def test_a_storage_that_fails_half_way_keeps_what_was_there_and_nothing_new(either, item_folder, monkeypatch):
     put(item_folder, a_webp=b"a")
     files.store(KEY, item_folder)
