@@ -1,10 +1,10 @@
 """From an uploaded picture to the one that a member wears, for the forms that let them choose."""
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from kith.graph.forms.pictures import NOT_ALLOWED
 from kith.media.actions import keep_photo
+from kith.media.forms import ChosenPicture
 from kith.media.words import BadMedia
 from kith.people.actions.pictures import PicturesNotAllowed, choose_picture
 from kith.people.models import PictureKind, Profile
@@ -12,11 +12,11 @@ from kith.people.models import PictureKind, Profile
 
 def kept_key(member: Profile, form: forms.Form, kind: PictureKind) -> str | None:
     """Keep the picture that a form brings and return its key. None: there is none, or the form says what is wrong."""
-    upload: UploadedFile | None = form.cleaned_data.get(kind)
-    if upload is None:
+    chosen: ChosenPicture | None = form.cleaned_data.get(kind)
+    if chosen is None:
         return None
     try:
-        return keep_photo(owner_id=member.pk, upload=upload).key
+        return keep_photo(owner_id=member.pk, upload=chosen.upload, crop=chosen.crop).key
     except BadMedia as error:
         form.add_error(kind, str(error))
         return None

@@ -19,6 +19,7 @@ from kith.kernel.ids import id_at
 from kith.kernel.registry import registry
 from kith.media import files
 from kith.media.cleaning import Cleaned, clean, make_avif
+from kith.media.crop import Crop
 from kith.media.events import MediaDeleted, MediaReady, PhotoKept
 from kith.media.models import MediaItem, MediaState
 from kith.media.words import BadMedia, bad
@@ -34,8 +35,8 @@ class UploadDraft:
     bytes: int
 
 
-def keep_photo(*, owner_id: int, upload: "UploadedFile[Any]", alt: str = "") -> MediaItem:
-    """Keep an upload as a clean master with its renditions, and forget the uploaded bytes.
+def keep_photo(*, owner_id: int, upload: "UploadedFile[Any]", alt: str = "", crop: Crop | None = None) -> MediaItem:
+    """Keep an upload, or the part `crop` of it, as a clean master with its renditions; forget the uploaded bytes.
 
     It takes about half a second for a phone's photo, and the photo can be shown at once. Raises BadMedia with a
     reason for the member, and then nothing is left behind. What hangs on nothing a day later is swept away.
@@ -47,7 +48,7 @@ def keep_photo(*, owner_id: int, upload: "UploadedFile[Any]", alt: str = "") -> 
             folder.mkdir()
             with uploaded.open("wb") as file:
                 file.writelines(upload.chunks())
-            return keep_files(owner_id, alt, clean(uploaded, folder), folder)
+            return keep_files(owner_id, alt, clean(uploaded, folder, crop), folder)
     except OSError as error:
         raise bad("no_room") from error
 

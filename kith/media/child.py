@@ -1,7 +1,7 @@
 """A process of its own that opens one picture: an upload, for its clean master and WebP; a master, for its AVIF.
 
-Run as `python -I child.py keep TYPE UPLOAD FOLDER`, or `... avif TYPE MASTER FOLDER`; it prints a line of JSON: width,
-height, sizes and thumbhash, or an error. The AVIF come later because their author need not wait for them.
+Run as `python -I child.py keep TYPE UPLOAD FOLDER [CROP]`, or `... avif TYPE MASTER FOLDER`; it prints a line of JSON:
+width, height, sizes and thumbhash, or an error. The AVIF come later because their author need not wait for them.
 Picture decoders are large, hungry and now and then broken. Nothing else in Kith loads them, and here a hostile file
 meets limits on memory, time, file size and open files, and finds only the loaders of the types that Kith takes.
 """
@@ -105,6 +105,27 @@ def open_heic(path: str) -> pyvips.Image:
     return image
 
 
+def cut_out(image: pyvips.Image, crop: str) -> pyvips.Image:
+    """The part of an upright picture that is kept; `crop` as `media.crop.Crop.as_words` says it.
+
+    It never reaches over an edge: what does not fit is moved and made smaller.
+    """
+    ratio, *place = map(float, crop.split(","))
+    most = min(image.width, round(image.height * ratio)) or 1
+    width = max(1, min(round(place[2] * image.width), most)) if place else most
+    height = max(1, min(round(width / ratio), image.height))
+    left, top = (
+        (place[0] * image.width, place[1] * image.height)
+        if place
+        else (
+            (image.width - width) / 2,
+            (image.height - height) / 2,
+        )
+    )
+    x, y = min(round(left), image.width - width), min(round(top), image.height - height)
+    return image.crop(x, y, width, height).copy_memory()
+
+
 def write_all(image: pyvips.Image, folder: Path) -> list[int]:
     """Write the master, the widths and the squares; return the widths, from small to large.
 
@@ -157,11 +178,13 @@ def write_squares(image: pyvips.Image, folder: Path) -> None:
         square.webpsave(str(folder / f"{name}.webp"), Q=80, effort=2, keep="none")
 
 
-def main(work: str, kind: str, picture: str, folder: str) -> dict[str, Any]:
+def main(work: str, kind: str, picture: str, folder: str, crop: str = "") -> dict[str, Any]:
     limit()
     block_loaders()
     try:
         image = open_picture(kind, picture)
+        if crop:
+            image = cut_out(image, crop)
     except Unfit as unfit:
         return {"error": str(unfit)}
     except (pyvips.Error, ValueError, EOFError, RuntimeError, OSError):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kith.media.crop import Crop
 from kith.media.words import bad
 
 CHILD = Path(__file__).with_name("child.py")
@@ -61,9 +62,9 @@ def kind_of(start: bytes) -> str | None:
     return None
 
 
-def clean(upload: Path, folder: Path) -> Cleaned:
+def clean(upload: Path, folder: Path, crop: Crop | None = None) -> Cleaned:
     """Decode an uploaded picture and write its master and WebP renditions into a folder. Raises BadMedia."""
-    return work("keep", upload, folder)
+    return work("keep", upload, folder, *([crop.as_words()] if crop else []))
 
 
 def make_avif(master: Path, folder: Path) -> Cleaned:
@@ -71,14 +72,14 @@ def make_avif(master: Path, folder: Path) -> Cleaned:
     return work("avif", master, folder)
 
 
-def work(what: str, picture: Path, folder: Path) -> Cleaned:
+def work(what: str, picture: Path, folder: Path, *more: str) -> Cleaned:
     """Have the child do one of its two works, in one's turn."""
     with picture.open("rb") as file:
         kind = kind_of(file.read(16))
     if kind is None:
         raise bad("unknown")
     with turn():
-        answer = run_child(what, kind, picture, folder)
+        answer = run_child(what, kind, str(picture), str(folder), *more)
     if "error" in answer:
         raise bad(answer["error"])
     return Cleaned(**answer)
@@ -100,13 +101,13 @@ def turn() -> Iterator[None]:
         _inside.release()
 
 
-def run_child(what: str, kind: str, picture: Path, folder: Path) -> dict[str, Any]:
+def run_child(what: str, kind: str, picture: str, folder: str, *more: str) -> dict[str, Any]:
     """What the child says of the picture; one that dies or takes too long has met a broken one."""
     # Nothing of our environment goes along: a decoder that is taken over finds no secret there.
     environ = {"PATH": os.defpath, "VIPS_CONCURRENCY": "1", "MALLOC_ARENA_MAX": "2"}
     try:
         done = subprocess.run(
-            [sys.executable, "-I", str(CHILD), what, kind, str(picture), str(folder)],
+            [sys.executable, "-I", str(CHILD), what, kind, picture, folder, *more],
             env=environ,
             cwd=folder,
             stdin=subprocess.DEVNULL,

@@ -32,6 +32,7 @@ OPEN_TO_ALL_STATES = {
     "mfa_reauthenticate",
     "mfa_reauthenticate_webauthn",
     "ui:accent",
+    "ui:drawn_icon",
     "ui:icon",
     "ui:manifest",
     "ui:offline",

@@ -9,6 +9,7 @@ app_name = "ui"
 urlpatterns = [
     path("accent/<str:colour>.css", views.accent, name="accent"),
     path("icon.svg", installing.icon, name="icon"),
+    path("icon-<int:size>.png", installing.drawn_icon, name="drawn_icon"),
     path("manifest.webmanifest", installing.manifest, name="manifest"),
     path("offline/", installing.offline, name="offline"),
     path("worker.js", installing.worker, name="worker"),

@@ -27,6 +27,7 @@ from tests.house.sign_in_matrix import SIGN_IN
 FRAME = {
     "accent/<str:colour>.css": Row(ALL, path="/accent/2259cc.css"),
     "icon.svg": Row(ALL),
+    "icon-<int:size>.png": Row(ALL, path="/icon-180.png"),
     "manifest.webmanifest": Row(ALL),
     "offline/": Row(ALL),
     "worker.js": Row(ALL),

@@ -2,8 +2,10 @@
 
 import json
 import re
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from kith.community.models import Community
 
@@ -25,9 +27,25 @@ def test_the_manifest_has_the_communitys_own_name_and_icon(client, riverside):
     assert answer["Content-Type"] == "application/manifest+json"
     assert said["name"] == "Ŕiver & Side"
     assert said["theme_color"] == "#b4232f"
-    icons = [client.get(icon["src"]) for icon in said["icons"]]
+    letters = [icon for icon in said["icons"] if icon["type"] == "image/svg+xml"]
+    icons = [client.get(icon["src"]) for icon in letters]
     assert all(icon["Content-Type"] == "image/svg+xml" and ">Ŕ</text>" in icon.text for icon in icons)
-    assert [icon["purpose"] for icon in said["icons"]] == ["any", "maskable"]
+    assert [icon["purpose"] for icon in letters] == ["any", "maskable"]
+
+
+def test_systems_that_take_no_svg_find_the_icon_in_the_communitys_colour(client, riverside):
+    page = client.get("/accounts/login/").text
+    address = re.search(r'<link rel="apple-touch-icon" href="([^"]+)"', page)
+    assert address
+    said = client.get("/manifest.webmanifest").json()
+    drawn = [icon["src"] for icon in said["icons"] if icon["type"] == "image/png"]
+    pictures = [Image.open(BytesIO(client.get(each).content)) for each in (address[1], *drawn)]
+    assert [picture.size for picture in pictures] == [(180, 180), (192, 192), (512, 512)]
+    for picture in pictures:
+        colours = {picture.convert("RGB").getpixel((x, picture.height // 2)) for x in range(picture.width)}
+        assert picture.convert("RGB").getpixel((0, 0)) == (0xB4, 0x23, 0x2F)
+        assert (255, 255, 255) in colours
+    assert client.get("/icon-100.png").status_code == 404
 
 
 def test_the_icon_breaks_out_of_nothing(client, community):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kith.community.actions.announcing import Said
 from kith.community.models import Announcement, Community, Theme
 from kith.kernel.text import clean, clean_name
+from kith.media.forms import PictureField
 from kith.ui.accent import HEX
 
 OWN_BLUE = "#2259cc"
@@ -22,11 +23,11 @@ LONGEST_PAGE, LONGEST_ANNOUNCEMENT = 20_000, 1000
 class LookForm(forms.Form):
     """Picture, colour and theme. A picture is left as it is where no new one is chosen."""
 
-    picture = forms.FileField(
+    picture = PictureField(
+        ratio=16 / 9,
         label=_("Picture of the front page"),
         required=False,
         help_text=_("Wide pictures look best. Everyone sees it, also without signing in."),
-        widget=forms.FileInput(attrs={"accept": "image/*"}),
     )
     remove_picture = forms.BooleanField(label=_("Remove the picture"), required=False)
     accent = forms.CharField(

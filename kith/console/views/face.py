@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from kith.console import access, lists
 from kith.console.access import staff
 from kith.console.forms.face import LookForm, PageForm, RuleForm
 from kith.media.actions import keep_photo
+from kith.media.forms import ChosenPicture
 from kith.media.words import BadMedia
 from kith.people.request import MemberRequest
 
@@ -42,11 +42,11 @@ def look(request: MemberRequest) -> HttpResponse:
 
 def picture_key(form: LookForm, community: Community) -> str | None:
     """The key of the picture from now on; None, with a word in the form, if the new one can't be kept."""
-    upload: UploadedFile | None = form.cleaned_data["picture"]
-    if upload is None:
+    chosen: ChosenPicture | None = form.cleaned_data["picture"]
+    if chosen is None:
         return "" if form.cleaned_data.get("remove_picture") else community.picture_key
     try:
-        return keep_photo(owner_id=NOBODY, upload=upload).key
+        return keep_photo(owner_id=NOBODY, upload=chosen.upload, crop=chosen.crop).key
     except BadMedia as error:
         form.add_error("picture", str(error))
         return None

@@ -15,6 +15,7 @@ from kith.people.models import PictureKind, Profile, ProfilePicture, Verdict
 from kith.people.pictures import chosen_by
 from kith.ui.frame import avatar
 
+RATIOS = {PictureKind.AVATAR: 1, PictureKind.COVER: 3}  # as css/avatar.css and css/profile.css have them
 NOT_ALLOWED = _("This community shows generated pictures for everyone: no picture can be chosen.")
 KEPT = _("This community shows generated pictures for everyone. Yours is kept, and shown again if that changes.")
 ASKS_FIRST = _("Others see a new picture once it is approved.")
@@ -26,7 +27,7 @@ class ProfilePictureField(PictureField):
     """A member's avatar or cover; the form that has it calls `meet` with the member."""
 
     def __init__(self, kind: PictureKind, **kwargs: Any) -> None:
-        super().__init__(label=kind.label, **kwargs)
+        super().__init__(ratio=RATIOS[kind], label=kind.label, **kwargs)
         self.kind = kind
 
     def meet(self, member: Profile) -> ProfilePicture | None:

@@ -16,3 +16,4 @@ import "./js/acts.js";
 import "./js/install.js";
 import "./js/dialogs.js";
 import "./js/search.js";
+import "./js/crop.js";
