@@ -16,4 +16,5 @@ import "./js/acts.js";
 import "./js/install.js";
 import "./js/dialogs.js";
 import "./js/search.js";
+import "./js/gestures.js";
 import "./js/crop.js";
