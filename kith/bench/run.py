@@ -15,7 +15,7 @@ from django.db import connections
 from django.test import Client
 from rich.console import Console
 
-from kith.bench import publishing
+from kith.bench import media, publishing
 from kith.bench.inprocess import Application, cold, measure
 from kith.bench.load import Load, percentile
 from kith.bench.memory import pss
@@ -89,6 +89,11 @@ async def through(port: int, page: Page) -> Row:
         "p99": percentile(times, 0.99),
         "bytes": results.bytes // max(1, len(times)),
     }
+
+
+def media_bench(data: Path, json: Path | None, photos: Path | None) -> None:
+    """Photos, and pages while they are kept."""
+    media.bench(data, json, photos)
 
 
 def storm_bench(data: Path, json: Path | None, seconds: float, parts: Collection[str]) -> None:

@@ -58,6 +58,19 @@ def storm(
     run(measured(data), "storm_bench", json, seconds, only or list(Part))
 
 
+@bench.command("media")
+def media(
+    data: Data = None,
+    json: Json = None,
+    photos: Annotated[
+        Path | None,
+        typer.Option(help="A folder of JPEGs, 1,280 wide or more, to weigh AVIF by.", exists=True, file_okay=False),
+    ] = None,
+) -> None:
+    """Keep photos of 12 megapixels: how long it takes, beside Pillow, and what pages are like meanwhile."""
+    run(measured(data), "media_bench", json, photos)
+
+
 @bench.command("suggestions")
 def suggestions(
     graph: Annotated[Path, typer.Option(help="A file of friendships, two names a line.", exists=True, dir_okay=False)],

@@ -134,7 +134,8 @@ def write_all(image: pyvips.Image, folder: Path) -> list[int]:
     if image.hasalpha():
         image.webpsave(str(folder / "master.webp"), Q=92, effort=2, keep="none")
     else:
-        image.jpegsave(str(folder / "master.jpg"), Q=92, keep="none")
+        # Colour at half the resolution, as the photo of a phone has it: at this quality libvips would keep it whole.
+        image.jpegsave(str(folder / "master.jpg"), Q=92, subsample_mode="on", keep="none")
     sizes = sizes_of(image.width)
     for width in reversed(sizes):  # each from the one before: much less work than each from the master
         image = narrowed(image, width)
