@@ -110,6 +110,7 @@ REGISTRY = Registry(
         daily(health.prune, at="03:10"),
         daily(people_tasks.prune_exports, at="03:20"),
         daily(media_tasks.sweep, at="03:40"),
+        every(media_tasks.end_uploads, minutes=60),
         daily(feed_tasks.tidy, at="04:10"),
         daily(notifications.prune, at="04:20"),
         every(posts_tasks.end_polls, minutes=1),

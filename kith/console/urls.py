@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from kith.console.views import announcements, community, face, hashtags, home, invitations, members, pictures, posts
+from kith.console.views import (
+    announcements,
+    community,
+    face,
+    hashtags,
+    home,
+    invitations,
+    members,
+    pictures,
+    posts,
+    storage,
+)
 
 app_name = "console"
 urlpatterns = [
@@ -33,6 +44,7 @@ urlpatterns = [
     path("console/tasks/", community.tasks, name="tasks"),
     path("console/tasks/<int:pk>/<str:mend>/", community.mend_task, name="mend_task"),
     path("console/community/", community.settings, name="community"),
+    path("console/storage/", storage.storage, name="storage"),
     path("console/look/", face.look, name="look"),
     path("console/pages/", face.pages, name="pages"),
     path("console/pages/<str:page>/<str:language>/", face.page, name="page"),

@@ -1,6 +1,7 @@
 """What can be done with media: keep an upload, delete an item, take away those that hang on nothing."""
 
 import tempfile
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from kith.kernel.events import emit
 from kith.kernel.ids import id_at
 from kith.kernel.registry import registry
 from kith.media import files
+from kith.media.allowance import room
 from kith.media.cleaning import Cleaned, clean, make_avif
 from kith.media.crop import Crop
 from kith.media.events import MediaDeleted, MediaReady, PhotoKept
@@ -35,15 +37,19 @@ class UploadDraft:
     bytes: int
 
 
-def keep_photo(*, owner_id: int, upload: "UploadedFile[Any]", alt: str = "", crop: Crop | None = None) -> MediaItem:
+def keep_photo(
+    *, owner_id: int, upload: "UploadedFile[Any]", alt: str = "", crop: Crop | None = None, has_room: bool = False
+) -> MediaItem:
     """Keep an upload, or the part `crop` of it, as a clean master with its renditions; forget the uploaded bytes.
 
     It takes about half a second for a phone's photo, and the photo can be shown at once. Raises BadMedia with a
     reason for the member, and then nothing is left behind. What hangs on nothing a day later is swept away.
+    `has_room` says that the room for it is held already.
     """
     check_upload(owner_id, upload)
+    holding = nullcontext() if has_room else room(owner_id, upload.size or 0)
     try:
-        with tempfile.TemporaryDirectory(prefix="kith-photo-") as name:
+        with holding, tempfile.TemporaryDirectory(prefix="kith-photo-") as name:
             uploaded, folder = Path(name, "upload"), Path(name, "clean")
             folder.mkdir()
             with uploaded.open("wb") as file:

@@ -9,7 +9,8 @@ from kith.kernel.export import Section
 from kith.kernel.ids import time_of
 from kith.media import files
 from kith.media.actions import delete_items_of
-from kith.media.models import MediaItem
+from kith.media.incoming import end_uploads_of
+from kith.media.models import MediaItem, Upload
 
 LABELS = {"file": _("Photo"), "alt": _("Description"), "created_at": _("Time")}
 
@@ -23,6 +24,9 @@ def export(member: Any) -> Iterator[Section]:
         for photo in photos
     ]
     yield Section("photos", _("Photos"), LABELS, rows, files.masters([photo.key for photo in photos]))
+    coming = Upload.objects.filter(owner_id=member.pk, item=None).order_by("id")
+    sent = ({"name": upload.name, "created_at": time_of(upload.pk)} for upload in coming)
+    yield Section("uploads", _("Files on their way"), {"name": _("File"), "created_at": _("Time")}, sent)
 
 
 def name_of_each(keys: list[str]) -> Iterator[tuple[str, str]]:
@@ -33,5 +37,6 @@ def name_of_each(keys: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def erase(member: Any) -> None:
-    """Delete all photos of a member, also those that hang on nothing."""
+    """Delete all photos of a member, also those that hang on nothing or have not come whole."""
+    end_uploads_of(member.pk)
     delete_items_of(member.pk)

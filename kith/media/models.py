@@ -1,4 +1,6 @@
 import secrets
+from base64 import b64decode
+from binascii import Error as NotBase64
 
 from django.db import models
 
@@ -55,3 +57,53 @@ class MediaItem(models.Model):
     artist = models.CharField(max_length=200, blank=True)
     bytes = models.PositiveBigIntegerField(default=0)
     alt = models.CharField(max_length=1500, blank=True)
+
+
+class Upload(models.Model):
+    """A file on its way, or one that has come whole and is not an item yet.
+
+    `length` and `offset` are bytes: how many there will be, and how many have come, in `parts`, the names of what
+    lies in the storage, in order. `metadata` is what the client said of it, as tus writes it. What was not gone on
+    with until `expires` is taken away.
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    owner_id = models.BigIntegerField(db_index=True)
+    key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
+    length = models.PositiveBigIntegerField()
+    offset = models.PositiveBigIntegerField(default=0)
+    parts = models.JSONField(default=list)
+    metadata = models.CharField(max_length=2000, blank=True)
+    expires = models.DateTimeField(db_index=True)
+    item = models.OneToOneField(MediaItem, models.CASCADE, null=True, related_name="+")
+
+    @property
+    def is_whole(self) -> bool:
+        return self.offset == self.length
+
+    @property
+    def name(self) -> str:
+        """What the file is called on the device it comes from, or nothing."""
+        return self.told("filename")
+
+    def told(self, name: str) -> str:
+        """What the client said of the file under a name such as "filetype"."""
+        for pair in self.metadata.split(","):
+            key, _, value = pair.strip().partition(" ")
+            if key == name:
+                try:
+                    return b64decode(value, validate=True).decode(errors="replace")
+                except NotBase64:
+                    return ""
+        return ""
+
+
+class Allowance(models.Model):
+    """How much the files of one member, and of all, may take in the storage, in megabytes; 0 for no bound."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    member = models.PositiveIntegerField(default=5 * 1024)
+    site = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="allowance_is_one")]

@@ -1,7 +1,7 @@
 """What media does later: a line or two that call the domain."""
 
 from kith.kernel.tasks import task
-from kith.media import actions, files
+from kith.media import actions, files, incoming
 from kith.media.models import MediaItem
 
 
@@ -22,3 +22,9 @@ def remove_files(key: str) -> None:
 def sweep() -> None:
     """Delete the items that have hung on nothing for a day."""
     actions.sweep_items()
+
+
+@task()
+def end_uploads() -> None:
+    """Take away the uploads that nobody went on with for a day."""
+    incoming.sweep_uploads()

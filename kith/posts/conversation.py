@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from kith.people.models import Profile
 from kith.people.permissions import may
 from kith.people.request import Request
+from kith.posts.actions.attaching import IN_A_COMMENT
 from kith.posts.actions.wording import TEXT_LENGTH
 from kith.posts.cards import by_id
 from kith.posts.forms import new_key
@@ -90,5 +91,11 @@ def _host(head: Any) -> int:
 @functools.lru_cache(maxsize=200)
 def _frame(template: str, language: str) -> Stencil:
     """A template drawn once in the current language, which is `language`."""
-    form = {"action": mark("reply_address"), "key": mark("key"), "draft": mark("pk"), "limit": TEXT_LENGTH}
+    form = {
+        "action": mark("reply_address"),
+        "key": mark("key"),
+        "draft": mark("pk"),
+        "limit": TEXT_LENGTH,
+        "most": IN_A_COMMENT,
+    }
     return Stencil(render_to_string(template, form | {"csrf_token": mark("csrf_token")}), Shows)

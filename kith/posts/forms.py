@@ -15,8 +15,8 @@ from kith.kernel.gates import Refused
 from kith.kernel.text import clean
 from kith.media.models import MediaItem
 from kith.people.models import Profile
+from kith.posts.actions.attaching import IN_A_COMMENT, IN_A_POST
 from kith.posts.actions.once import submitted
-from kith.posts.actions.publishing import PHOTOS
 from kith.posts.actions.wording import TEXT_LENGTH
 from kith.posts.gates import AskedAgain
 from kith.posts.models import Post
@@ -33,18 +33,25 @@ class Words(forms.Field):
 
 
 class WordsForm(forms.Form):
-    """A text that makes a post or comment once, however often it is sent."""
+    """A text that makes a post or comment once, however often it is sent.
+
+    Where `most_items` is more than 0, files come along: `items` are those kept already, in their order, with their
+    words.
+    """
 
     text = Words(required=False, label=_("Text"))
     key = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
     confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
+    data: MultiValueDict[str, Any]
     asked_again = ""
     limit = TEXT_LENGTH
+    most_items = 0
 
     def __init__(self, *args: Any, member: Profile, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.member = member
+        self.items: list[MediaItem] = []
         self.submit_key = str(self.data.get("key") or "")[:40] or new_key(member)
 
     def attempt(self, make: Callable[..., Post]) -> Post | None:
@@ -76,7 +83,23 @@ class WordsForm(forms.Form):
 
     def said(self) -> dict[str, Any]:
         """What was sent, as the verb takes it."""
-        return self.cleaned_data
+        return {**self.cleaned_data, "media": self.items} if self.most_items else self.cleaned_data
+
+    @property
+    def photo_keys(self) -> list[str]:
+        """The keys of photos that were kept by an earlier try."""
+        keys = self.data.getlist("photo") if self.is_bound else []
+        return list(dict.fromkeys(keys))
+
+    @property
+    def uploads(self) -> list[UploadedFile]:
+        """The files that came with this try."""
+        return self.files.getlist("photos") if self.is_bound and self.files else []
+
+    @property
+    def has_photos(self) -> bool:
+        """Whether photos were sent, now or by an earlier try."""
+        return bool(self.photo_keys or self.uploads)
 
 
 def new_key(member: Profile) -> str:
@@ -87,6 +110,12 @@ def new_key(member: Profile) -> str:
 def key_is_of(key: str, member: Profile) -> bool:
     """Whether a form with this key was a member's."""
     return key.startswith(f"{member.pk:x}-")
+
+
+class CommentForm(WordsForm):
+    """A comment: words and photos."""
+
+    most_items = IN_A_COMMENT
 
 
 class AudienceForm(WordsForm):
@@ -109,20 +138,17 @@ class Duration(forms.TypedChoiceField):
 class PublishForm(AudienceForm):
     """A post: words, photos, a poll, and whom it is for.
 
-    `items` are the photos kept already, in their order, with their words; `choices` those of a poll as they were typed,
-    None without a poll.
+    `choices` are those of the poll as they were typed, None without a poll.
     """
 
     multiple = forms.BooleanField(required=False, label=_("Several answers can be chosen"))
     hours = Duration(choices=durations, coerce=int, required=False, initial=DAY, label=_("Open for"))
 
-    data: MultiValueDict[str, Any]
-    most_photos = PHOTOS
+    most_items = IN_A_POST
     choice_length = LENGTH
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.items: list[MediaItem] = []
         typed = self.data.getlist("choice") if self.is_bound else []
         self.choices: list[str] | None = typed[: MOST + 1] or None
         self.new_choice = 0
@@ -143,24 +169,8 @@ class PublishForm(AudienceForm):
         """Whether there is room for another choice."""
         return self.choices is not None and len(self.choices) < MOST
 
-    @property
-    def photo_keys(self) -> list[str]:
-        """The keys of photos that were kept by an earlier try."""
-        keys = self.data.getlist("photo") if self.is_bound else []
-        return list(dict.fromkeys(keys))
-
-    @property
-    def uploads(self) -> list[UploadedFile]:
-        """The files that came with this try."""
-        return self.files.getlist("photos") if self.is_bound and self.files else []
-
-    @property
-    def has_photos(self) -> bool:
-        """Whether photos were sent, now or by an earlier try."""
-        return bool(self.photo_keys or self.uploads)
-
     def said(self) -> dict[str, Any]:
-        said = {**self.cleaned_data, "media": self.items}
+        said = super().said()
         multiple, hours = said.pop("multiple"), said.pop("hours") or DAY
         if self.choices is None:
             return said

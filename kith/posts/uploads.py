@@ -1,4 +1,4 @@
-"""Photos on their way into a post: kept at once, so that a refused form loses none, and attached by the post."""
+"""Files on their way into a post or comment: kept at once, so that a refused form loses none, then attached by it."""
 
 import re
 
@@ -8,35 +8,36 @@ from django.utils.translation import gettext as _
 
 from kith.kernel.text import clean
 from kith.media.actions import keep_photo
+from kith.media.incoming import find_upload, keep_whole
 from kith.media.models import MediaItem
 from kith.media.words import BadMedia
 from kith.people.models import Profile
+from kith.posts.actions.attaching import UNUSABLE, too_many
 from kith.posts.actions.editing import ALT_LENGTH
-from kith.posts.actions.publishing import PHOTOS
-from kith.posts.forms import PublishForm
+from kith.posts.forms import WordsForm
 from kith.posts.models import PostMedia
 
 KEY = re.compile(r"[A-Za-z0-9_-]{16,32}")
 
 
-def take_photos(form: PublishForm) -> None:
+def take_files(form: WordsForm) -> None:
     """Fill `form.items`: those kept earlier, then the new uploads. What is wrong becomes an error."""
     if not form.has_photos or not form.is_valid() or form.earlier():
         return
-    form.items = loose_photos(form.member, form.photo_keys)
+    form.items = loose_items(form.member, form.photo_keys[: form.most_items])
     if len(form.items) < len(form.photo_keys):
-        form.add_error(None, _("One of the photos can't be used. Please add it again."))
+        form.add_error(None, UNUSABLE)
     _take_words(form)
-    room = PHOTOS - len(form.items)
+    room = form.most_items - len(form.items)
     if len(form.uploads) > room:
-        form.add_error(None, _("A post can have at most %(most)d photos.") % {"most": PHOTOS})
+        form.add_error(None, too_many(form.most_items))
     for upload in form.uploads[: max(room, 0)]:
         _take(form, upload)
 
 
-def loose_photos(member: Profile, keys: list[str]) -> list[MediaItem]:
-    """The member's photos of these keys that are in no post yet, in the order of the keys."""
-    sound = [key for key in keys[:PHOTOS] if KEY.fullmatch(key)]
+def loose_items(member: Profile, keys: list[str]) -> list[MediaItem]:
+    """The member's items of these keys that are in no post yet, in the order of the keys."""
+    sound = [key for key in keys if KEY.fullmatch(key)]
     attached = PostMedia.objects.filter(item__owner_id=member.pk).values("item")
     found = {
         item.key: item for item in MediaItem.objects.filter(key__in=sound, owner_id=member.pk).exclude(pk__in=attached)
@@ -44,7 +45,15 @@ def loose_photos(member: Profile, keys: list[str]) -> list[MediaItem]:
     return [found[key] for key in sound if key in found]
 
 
-def _take(form: PublishForm, upload: UploadedFile) -> None:
+def keep_picked(member: Profile, file: UploadedFile | None, upload_key: str) -> MediaItem | None:
+    """The item of a file, or of the member's own upload that has come whole; None where there is neither."""
+    if file is not None:
+        return keep_photo(owner_id=member.pk, upload=file)
+    upload = find_upload(member.pk, upload_key)
+    return keep_whole(upload=upload) if upload and upload.is_whole else None
+
+
+def _take(form: WordsForm, upload: UploadedFile) -> None:
     try:
         form.items.append(keep_photo(owner_id=form.member.pk, upload=upload))
     except BadMedia as bad:
@@ -53,7 +62,7 @@ def _take(form: PublishForm, upload: UploadedFile) -> None:
         form.add_error(None, text)
 
 
-def _take_words(form: PublishForm) -> None:
+def _take_words(form: WordsForm) -> None:
     for item in form.items:
         item.alt = form.data.get(f"alt-{item.key}", "")
         try:

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from kith.posts.views import commenting, composing, editing, keeping, reacting, reading, sharing, voting
+from kith.posts.views import commenting, composing, editing, keeping, reacting, reading, sharing, uploading, voting
 
 app_name = "posts"
 urlpatterns = [
     path("posts/", composing.publish, name="publish"),
     path("posts/new", composing.compose, name="compose"),
     path("posts/photos", composing.attach, name="attach"),
+    path("posts/uploads/", uploading.uploads, name="uploads"),
+    path("posts/uploads/<str:key>", uploading.upload, name="upload"),
+    path("posts/picked/", uploading.pick, name="pick"),
+    path("posts/picked/<str:key>", uploading.picked, name="picked"),
     path("posts/poll", composing.poll, name="poll"),
     path("posts/<int:pk>/vote", voting.vote, name="vote"),
     path("posts/<int:pk>/edit", editing.edit, name="edit"),

@@ -34,6 +34,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "tags": TAGS,
         "members": members,
         "notices": ("", "success", "warning", "error"),
+        "room": {"used": 3 << 20, "limit": 10 << 20, "percent": 30},
         "toast": Message(messages.SUCCESS, "Saved."),
         "fresh": Example(auto_id=False),
         "refused": Example({}, auto_id=False),

@@ -50,6 +50,7 @@ CONSOLE = {
     "console/tasks/": Row(ADMINISTRATORS_UP),
     "console/tasks/<int:pk>/<str:mend>/": Row(None, ADMINISTRATORS_UP, path="/console/tasks/1/again/"),
     "console/community/": Row(ADMINISTRATORS_UP, but(NO_MEMBER, **{"422": ADMINISTRATORS})),
+    "console/storage/": Row(ADMINISTRATORS_UP, ADMINISTRATORS_UP, {"member": 5000, "site": 0}),
     "console/look/": Row(ADMINISTRATORS_UP, ADMINISTRATORS_UP, {"accent": "#aa3300", "theme": "dark"}),
     "console/pages/": Row(ADMINISTRATORS_UP),
     "console/pages/<str:page>/<str:language>/": Row(

@@ -47,6 +47,9 @@ HIDDEN = access("405", missing={"blocked"})
 OTHERS = but(VISITORS, missing={"author", "blocked"})
 # A form that was sent with nothing in it.
 INCOMPLETE = access("422", sign_in=STRANGERS, status=CONFINED)
+# A request to the upload server that does not speak its protocol, and one that asks an upload for what it can't do.
+NO_TUS = access("412", sign_in=STRANGERS, status=CONFINED, missing={"read-only"})
+NO_VERB = access("405", sign_in=STRANGERS, status=CONFINED, missing={"read-only"})
 SIGNED_IN = access("ok", sign_in=STRANGERS)
 
 

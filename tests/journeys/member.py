@@ -112,7 +112,7 @@ class Member:
         return self.address_of(card)
 
     def adds_photos(self, composer: Locator, photos: list[str], alt: str) -> None:
-        composer.locator("input[type=file]").set_input_files([PHOTOS / name for name in photos])
+        composer.locator("input[name=photos]").set_input_files([PHOTOS / name for name in photos])
         without_scripts = composer.get_by_role("button", name="Add photos")
         if without_scripts.is_visible():
             without_scripts.click()

@@ -69,12 +69,12 @@ def test_a_picture_that_is_none_is_named_and_the_others_stay(cast, as_member):
     assert not Post.objects.exists()
 
 
-def test_ten_at_most(cast, as_member):
-    photos = [kept(cast.ana) for _ in range(10)]
+def test_twenty_at_most(cast, as_member):
+    photos = [kept(cast.ana) for _ in range(20)]
     response = as_member(cast.ana).post("/posts/", FORM | {"photo": [p.key for p in photos], "photos": picture()})
     assert response.status_code == 422
-    assert "at most 10 photos" in response.content.decode()
-    assert MediaItem.objects.count() == 10
+    assert "At most 20 files" in response.content.decode()
+    assert MediaItem.objects.count() == 20
     assert as_member(cast.ana).post("/posts/", FORM | {"photo": [p.key for p in photos]}).status_code == 302
 
 

@@ -21,6 +21,7 @@ PAGES = [
     ("hashtags", "withhold", _("Hashtags")),
     ("starters", "community", _("Newcomers")),
     ("community", "community", _("Community")),
+    ("storage", "community", _("Storage")),
     ("look", "community", _("Look")),
     ("picture_rule", "ownership", _("Profile pictures")),
     ("announcements", "community", _("Announcements")),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kith.mail import letters
+from kith.media.allowance import room_of
 from kith.people.access import member_required, permission_required
 from kith.people.actions.accounts import change_handle
 from kith.people.actions.editing import edit_profile
@@ -27,6 +28,7 @@ def settings(request: MemberRequest) -> HttpResponse:
         "may_invite": may_invite(member),
         "may_change": may(member, "settings"),
         "mail_is_on": letters.is_on(),
+        "room": room_of(member.pk),
     }
     return render(request, "people/settings.html", context)
 

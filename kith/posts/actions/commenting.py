@@ -1,13 +1,17 @@
 """Comment on a post, or answer a comment; close a post's comments."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from kith.media.models import MediaItem
 from kith.people.models import Profile
 from kith.posts.access import may_close_comments, may_comment, may_see, require, require_writer
 from kith.posts.actions.announcing import announce
+from kith.posts.actions.attaching import IN_A_COMMENT, attach, refuse_media
 from kith.posts.actions.once import once
 from kith.posts.actions.publishing import state_after
 from kith.posts.actions.wording import keep_names, read_text
@@ -15,19 +19,30 @@ from kith.posts.gates import Draft, pass_gate
 from kith.posts.models import Post, PostState
 
 
-def comment(*, author: Profile, parent: Post, text: str, key: str = "", confirmed: bool = False) -> Post:
+def comment(
+    *,
+    author: Profile,
+    parent: Post,
+    text: str,
+    media: Sequence[MediaItem] = (),
+    key: str = "",
+    confirmed: bool = False,
+) -> Post:
     """Comment on what the author may see; with the same `key`, once. Answers to answers stand beside them."""
     require_writer(author)
-    text, names = read_text(text, may_be_empty=False)
+    text, names = read_text(text, may_be_empty=bool(media))
     root, above = place(parent)
 
     def make() -> Post:
         require(may_see(author, parent))
         if not may_comment(author, parent):
             raise closed_now()
-        answer = pass_gate("comment", Draft(author, text, root.audience, post=parent), confirmed=confirmed)
+        refuse_media(author, media, IN_A_COMMENT)
+        draft = Draft(author, text, root.audience, tuple(item.pk for item in media), post=parent)
+        answer = pass_gate("comment", draft, confirmed=confirmed)
         _count(root, above)
         post = Post.objects.create(author=author, root=root, parent=above, text=text, **state_after(answer))
+        attach(post, media)
         keep_names(post, names)
         if post.state == PostState.SHOWN:
             announce(post)

@@ -12,14 +12,13 @@ from kith.media.models import MediaItem
 from kith.people.models import Profile
 from kith.posts.access import require_writer
 from kith.posts.actions.announcing import announce
+from kith.posts.actions.attaching import IN_A_POST, attach, refuse_media
 from kith.posts.actions.once import once
 from kith.posts.actions.wording import keep_names, read_text
 from kith.posts.gates import Draft, pass_gate
-from kith.posts.models import Post, PostMedia, PostState
+from kith.posts.models import Post, PostState
 from kith.posts.polls import PollDraft, keep_poll
 from kith.posts.words import Named
-
-PHOTOS = 10
 
 
 def publish_post(
@@ -44,7 +43,7 @@ def publish_post(
     draft = Draft(author, text, audience, tuple(item.pk for item in media), choices=choices)
 
     def make() -> Post:
-        _refuse_media(author, media)
+        refuse_media(author, media, IN_A_POST)
         answer = pass_gate("post", draft, confirmed=confirmed)
         post = _write(author, text, audience, media, shared, names, answer)
         if poll is not None:
@@ -69,16 +68,6 @@ def state_after(answer: Answer) -> dict[str, int | str]:
     return {"state": PostState.SHOWN, "state_reason": ""}
 
 
-def _refuse_media(author: Profile, media: Sequence[MediaItem]) -> None:
-    if not media:
-        return
-    if len(media) > PHOTOS:
-        raise ValidationError(_("A post can have at most %(most)d photos.") % {"most": PHOTOS}, code="photos")
-    strange = any(item.owner_id != author.pk for item in media)
-    if strange or PostMedia.objects.filter(item__in=media).exists() or len(set(media)) < len(media):
-        raise ValidationError(_("One of the photos can't be used. Please add it again."), code="photos")
-
-
 def _write(
     author: Profile,
     text: str,
@@ -91,9 +80,7 @@ def _write(
     post = Post.objects.create(
         author=author, text=text, audience=audience, shared=shared, is_share=shared is not None, **state_after(answer)
     )
-    PostMedia.objects.bulk_create(
-        [PostMedia(post=post, item=item, position=place, alt=item.alt) for place, item in enumerate(media)]
-    )
+    attach(post, media)
     keep_names(post, names)
     Profile.objects.filter(pk=author.pk).update(post_count=F("post_count") + 1, last_audience=audience)
     author.last_audience = audience

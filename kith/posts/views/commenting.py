@@ -13,9 +13,11 @@ from kith.people.access import member_required
 from kith.people.request import MemberRequest
 from kith.posts import actions
 from kith.posts.access import get_post, may_comment, require
+from kith.posts.actions.attaching import IN_A_COMMENT
 from kith.posts.actions.wording import TEXT_LENGTH
-from kith.posts.forms import WordsForm, new_key
+from kith.posts.forms import CommentForm, new_key
 from kith.posts.models import Post
+from kith.posts.uploads import take_files
 from kith.posts.views.answers import address, card, sent
 from kith.posts.views.drafts import keeps_draft, kept_draft
 
@@ -29,8 +31,10 @@ define("comment", member="200/h", network="2000/h")
 def reply(request: MemberRequest, pk: int) -> HttpResponse:
     """The form below what it answers; sent, the new comment."""
     parent = get_post(request.member, pk)
-    form = WordsForm(sent(request), member=request.member, initial=kept_draft(request))
+    files = request.FILES if request.method == "POST" else None
+    form = CommentForm(sent(request), files, member=request.member, initial=kept_draft(request))
     if request.method == "POST":
+        take_files(form)
         made = form.attempt(partial(actions.comment, author=request.member, parent=parent))
         return commented(request, parent, made) if made else written(request, parent, form, status=422)
     require(may_comment(request.member, parent))
@@ -44,9 +48,14 @@ def commented(request: MemberRequest, parent: Post, made: Post) -> HttpResponse:
     return render(request, "posts/_commented.html", fields(request, parent) | {"comment": card(request, made)})
 
 
-def written(request: MemberRequest, parent: Post, form: WordsForm, status: int) -> HttpResponse:
+def written(request: MemberRequest, parent: Post, form: CommentForm, status: int) -> HttpResponse:
     """The form with all that was sent."""
-    context = fields(request, parent) | {"key": form.submit_key, "text": form["text"].value() or "", "form": form}
+    context = fields(request, parent) | {
+        "key": form.submit_key,
+        "text": form["text"].value() or "",
+        "form": form,
+        "items": form.items,
+    }
     if request.htmx:
         return render(request, "posts/_reply.html", context, status=status)
     context |= {"address": address(parent), "card": card(request, parent)}
@@ -56,4 +65,10 @@ def written(request: MemberRequest, parent: Post, form: WordsForm, status: int) 
 def fields(request: MemberRequest, parent: Post) -> dict[str, Any]:
     """What the form is made of, empty."""
     action = reverse("posts:reply", args=[parent.pk])
-    return {"action": action, "key": new_key(request.member), "draft": parent.pk, "limit": TEXT_LENGTH}
+    return {
+        "action": action,
+        "key": new_key(request.member),
+        "draft": parent.pk,
+        "limit": TEXT_LENGTH,
+        "most": IN_A_COMMENT,
+    }

@@ -13,7 +13,7 @@ from kith.people.request import MemberRequest, Request
 from kith.posts import actions
 from kith.posts.forms import PublishForm
 from kith.posts.models import Post
-from kith.posts.uploads import take_photos
+from kith.posts.uploads import take_files
 from kith.posts.views.answers import address, card
 from kith.posts.views.drafts import keeps_draft, kept_draft
 
@@ -41,7 +41,7 @@ def compose(request: MemberRequest) -> HttpResponse:
 def publish(request: MemberRequest) -> HttpResponse:
     """Publish what was sent; what is wrong comes back with words, audience and photos."""
     form = PublishForm(request.POST, request.FILES, member=request.member)
-    take_photos(form)
+    take_files(form)
     post = form.attempt(partial(actions.publish_post, author=request.member))
     return published(request, form, post) if post else written(request, form, status=422)
 
@@ -53,7 +53,7 @@ def publish(request: MemberRequest) -> HttpResponse:
 def attach(request: MemberRequest) -> HttpResponse:
     """Keep the photos that were chosen, and go on writing, with a place for the words of each."""
     form = PublishForm(request.POST, request.FILES, member=request.member)
-    take_photos(form)
+    take_files(form)
     return written(request, form, status=200 if form.is_valid() else 422)
 
 
@@ -64,7 +64,7 @@ def attach(request: MemberRequest) -> HttpResponse:
 def poll(request: MemberRequest) -> HttpResponse:
     """Go on writing with a poll, with room for one more choice, or without the poll again (`poll` says which)."""
     form = PublishForm(request.POST, request.FILES, member=request.member)
-    take_photos(form)
+    take_files(form)
     form.change_poll(request.POST.get("poll", ""))
     return written(request, form, status=200)
 

@@ -90,3 +90,11 @@ def _option_group(name: str | None, some: Iterable[dict[str, Any]]) -> str:
 def _option(one: dict[str, Any]) -> str:
     attributes = flatatt(one["attrs"]) if one["attrs"] else ""
     return f'<option value="{escape(one["value"])}"{attributes}>{conditional_escape(one["label"])}</option>'
+
+
+@register.filter
+def playtime(milliseconds: int) -> str:
+    """How long something plays, as 3:07 or 1:02:09."""
+    minutes, seconds = divmod(round(milliseconds / 1000), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

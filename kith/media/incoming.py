@@ -1,0 +1,115 @@
+"""Files that come in parts: each part is kept as soon as it is there, so that a lost connection loses little."""
+
+import secrets
+from contextlib import ExitStack
+from datetime import datetime
+from typing import IO, Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from kith.kernel import gates
+from kith.media import parts
+from kith.media.actions import UploadDraft, delete_item, keep_photo
+from kith.media.allowance import KEPT_FOR, take_room
+from kith.media.models import MediaItem, Upload
+from kith.media.words import BadMedia
+
+MOST_PARTS = 10_000
+
+
+class OffsetTaken(Exception):
+    """The part does not begin where the upload ends: it came already, or another one was faster."""
+
+
+class TooLong(Exception):
+    """The upload would become longer than it said, or be of too many parts."""
+
+
+def begin_upload(*, owner_id: int, length: int, metadata: str = "") -> Upload:
+    """Make room for a file that will come in parts. Raises BadMedia with a reason for the member."""
+    answer = gates.ask("upload", UploadDraft(owner_id, length))
+    if answer.verdict == gates.Verdict.REFUSE:
+        raise BadMedia(answer.reason)
+    return take_room(owner_id, length, metadata)
+
+
+def add_part(*, upload: Upload, offset: int, content: IO[bytes], size: int) -> Upload:
+    """Keep the next part. Of two that come for the same place one is kept; the other meets OffsetTaken."""
+    _refuse_part(upload, offset, size)
+    if not size:
+        return upload
+    name = secrets.token_hex(6)
+    parts.store(upload.key, name, content)
+    with ExitStack() as undoing:
+        undoing.callback(parts.remove, upload.key, name)
+        # Stored before the row is locked: meanwhile everybody else can write.
+        now = _take_in(upload, offset, name, size)
+        undoing.pop_all()
+    return now
+
+
+@transaction.atomic
+def _take_in(upload: Upload, offset: int, name: str, size: int) -> Upload:
+    now = Upload.objects.select_for_update().get(pk=upload.pk)
+    _refuse_part(now, offset, size)
+    now.parts.append(name)
+    now.offset += size
+    now.expires = timezone.now() + KEPT_FOR
+    now.save(update_fields=["parts", "offset", "expires"])
+    return now
+
+
+def _refuse_part(upload: Upload, offset: int, size: int) -> None:
+    if offset != upload.offset:
+        raise OffsetTaken
+    if offset + size > upload.length or len(upload.parts) >= MOST_PARTS:
+        raise TooLong
+
+
+def find_upload(owner_id: int, key: str) -> Upload | None:
+    """The owner's own upload of this key, if there is one."""
+    return Upload.objects.filter(key=key, owner_id=owner_id).select_related("item").first()
+
+
+def end_upload(upload: Upload) -> None:
+    """Forget an upload and what came of it; the item that was made of it stays."""
+    parts.remove_all(upload.key)
+    upload.delete()
+
+
+def end_uploads_of(owner_id: int) -> None:
+    """Forget all uploads of a profile that leaves."""
+    for upload in Upload.objects.filter(owner_id=owner_id):
+        end_upload(upload)
+
+
+def keep_whole(*, upload: Upload, alt: str = "") -> MediaItem:
+    """The item that an upload which has come whole becomes; the same one however often it is asked for."""
+    if upload.item is not None:
+        return upload.item
+    whole: Any = parts.Joined(upload.key, upload.parts)
+    with UploadedFile(whole, upload.name or upload.key, size=upload.length) as file:
+        item = keep_photo(owner_id=upload.owner_id, upload=file, alt=alt, has_room=True)
+    item = _settle(upload, item)
+    parts.remove_all(upload.key)
+    return item
+
+
+@transaction.atomic
+def _settle(upload: Upload, item: MediaItem) -> MediaItem:
+    now = Upload.objects.select_for_update(of=("self",)).select_related("item").filter(pk=upload.pk).first()
+    if now is not None and now.item is not None:  # asked for twice at once, and the other one was faster
+        delete_item(item)
+        return now.item
+    Upload.objects.filter(pk=upload.pk).update(item=item)
+    return item
+
+
+def sweep_uploads(now: datetime | None = None) -> int:
+    """Take away the uploads that nobody went on with for a day. Return how many."""
+    over = list(Upload.objects.filter(expires__lt=now or timezone.now()).order_by("expires")[:1000])
+    for upload in over:
+        end_upload(upload)
+    return len(over)

@@ -1,0 +1,39 @@
+"""What a post or comment brings: photos, videos and sounds."""
+
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from kith.media.models import MediaItem
+from kith.people.models import Profile
+from kith.posts.models import Post, PostMedia
+
+IN_A_POST = 20
+IN_A_COMMENT = 4
+UNUSABLE = _("One of the files can't be used. Please add it again.")
+
+
+def too_many(most: int) -> str:
+    """Why no more than so many can be taken."""
+    text = ngettext("At most %(most)d file fits in here.", "At most %(most)d files fit in here.", most)
+    return text % {"most": most}
+
+
+def refuse_media(author: Profile, media: Sequence[MediaItem], most: int) -> None:
+    """Raise ValidationError on more than `most`, on what is not the author's, and on what hangs elsewhere already."""
+    if not media:
+        return
+    if len(media) > most:
+        raise ValidationError(too_many(most), code="media")
+    strange = any(item.owner_id != author.pk for item in media)
+    if strange or PostMedia.objects.filter(item__in=media).exists() or len(set(media)) < len(media):
+        raise ValidationError(UNUSABLE, code="media")
+
+
+def attach(post: Post, media: Sequence[MediaItem]) -> None:
+    """Hang them on the post, in this order, with their words."""
+    PostMedia.objects.bulk_create(
+        [PostMedia(post=post, item=item, position=place, alt=item.alt) for place, item in enumerate(media)]
+    )

@@ -1,0 +1,55 @@
+"""Files on their way into a post or comment: resumable ones by tus, small ones in one request."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kith.kernel.limits import define, limited
+from kith.media import tus
+from kith.media.words import BadMedia
+from kith.people.access import permission_required
+from kith.people.request import MemberRequest
+from kith.posts.uploads import keep_picked, loose_items
+
+define("upload", member="3000/h", network="12000/h")
+
+
+@require_http_methods(["OPTIONS", "POST"])
+@limited("upload")
+@permission_required("write")
+def uploads(request: MemberRequest) -> HttpResponse:
+    """Where a resumable upload begins."""
+    return tus.collection(request, request.member.pk, lambda key: reverse("posts:upload", args=[key]))
+
+
+@require_http_methods(["OPTIONS", "HEAD", "PATCH", "DELETE", "POST"])
+@limited("upload")
+@permission_required("write")
+def upload(request: MemberRequest, key: str) -> HttpResponse:
+    """One upload of the member's own: how far it is, the next part, the end."""
+    return tus.single(request, request.member.pk, key)
+
+
+@require_POST
+@limited("upload")
+@permission_required("write")
+def pick(request: MemberRequest) -> HttpResponse:
+    """Keep a file that came with this request (`file`), or whole by parts (`upload`): its tile, or what is wrong."""
+    try:
+        item = keep_picked(request.member, request.FILES.get("file"), request.POST.get("upload", ""))
+    except BadMedia as bad:
+        return HttpResponse(str(bad), status=422, content_type="text/plain; charset=utf-8")
+    if item is None:
+        raise Http404
+    return render(request, "posts/_pick.html", {"item": item})
+
+
+@require_safe
+@permission_required("write")
+def picked(request: MemberRequest, key: str) -> HttpResponse:
+    """How far a picked file of the member's own is: what its tile says."""
+    items = loose_items(request.member, [key])
+    if not items:
+        raise Http404
+    return render(request, "posts/_pick_state.html", {"item": items[0]})
