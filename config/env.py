@@ -126,6 +126,7 @@ TABLE = (
         "KITH_S3_LEAVING", "yes or no", "no", "Keep new files in the folder, and read from the bucket what is left."
     ),
     Setting("KITH_X_ACCEL", "text", "", "From where nginx or Caddy sends files of the folder itself, such as /kept/."),
+    Setting("KITH_LINK_PREVIEWS", "yes or no", "yes", "Whether Kith asks the sites that posts link to for a preview."),
     Setting("KITH_SEARCH_ENGINES", "yes or no", "no", "Whether search engines may list what anyone can read."),
     Setting("KITH_DEBUG", "yes or no", "no", "For developers: show errors in full. Never on a site with members."),
 )

@@ -8,6 +8,7 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from config import env
+from kith.posts.links import players
 
 ENV = env.load()
 DATA: Path = ENV["KITH_DATA"]
@@ -25,6 +26,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # the front drops it unless the peer is trusted
 TRUSTED_PROXIES = ENV["KITH_TRUSTED_PROXIES"]
+LINK_PREVIEWS = ENV["KITH_LINK_PREVIEWS"]
 SEARCH_ENGINES = ENV["KITH_SEARCH_ENGINES"]
 BODY_MAX_BYTES = ENV["KITH_BODY_MAX_MB"] * 1_000_000
 # A POST to these hashes a password; the front lets them in one at a time.
@@ -40,6 +42,7 @@ SECURE_CSP = {
     "media-src": [CSP.SELF, *STORES],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
+    "frame-src": [f"https://{host}" for host in players.HOSTS] if ENV["KITH_LINK_PREVIEWS"] else [CSP.NONE],
     "manifest-src": [CSP.SELF],
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],

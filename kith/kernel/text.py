@@ -46,6 +46,25 @@ def clean_name(text: str, limit: int) -> str:
     return SPACES.sub(" ", INVISIBLE.sub("", clean(text, limit))).strip()
 
 
+def tame(text: str, limit: int) -> str:
+    """A text of strangers on one line of at most `limit` characters: what `clean_name` refuses is left out, or cut.
+
+    The caller has bounded the length of what is given.
+    """
+    shown = TURNS_DIRECTION.sub("", INVISIBLE.sub("", UNREADABLE.sub("", SPACES.sub(" ", text))))
+    letters: list[str] = []
+    run = 0
+    for letter in shown.strip():
+        run = run + 1 if letter > "\u02ff" and unicodedata.category(letter)[0] == "M" else 0
+        if run <= MARKS_IN_A_ROW:
+            letters.append(letter)
+    short = unicodedata.normalize("NFC", "".join(letters[: limit + 1]))
+    if len(letters) <= limit and len(short) <= limit:
+        return short
+    cut = short[: limit - 1]
+    return (cut.rpartition(" ")[0] if " " in cut[limit // 2 :] else cut).rstrip() + "…"
+
+
 def _refuse_length(text: str, limit: int) -> None:
     over = len(text) - limit
     if over > 0:

@@ -15,9 +15,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 from kith.graph.audiences import Audience
+from kith.posts import previews
 from kith.posts.models import Mention, Post, ReactionKind
 from kith.posts.pictures import picture
 from kith.posts.words import render
@@ -42,7 +43,7 @@ AUDIENCE_ICONS = {
     Audience.ONLY_ME: "lock",
 }
 STANDIN = 9_000_000_000_000_000_000  # for a post's id in an address: none is as great for the next hundred years
-VERBS = ("react", "unreact", "save", "unsave", "pin", "unpin", "close", "share", "edit", "delete", "history")
+VERBS = ("react", "unreact", "save", "unsave", "pin", "unpin", "close", "preview", "share", "edit", "delete", "history")
 
 
 class Has:
@@ -89,6 +90,7 @@ class Shape(NamedTuple):
     has_text: bool
     has_poll: bool
     has_reason: bool
+    preview: int
 
 
 class Drawn(NamedTuple):
@@ -117,7 +119,8 @@ def draw(keys: Collection[Key]) -> dict[Key, Drawn]:
 
 
 def _load(ids: Collection[int]) -> QuerySet[Post]:
-    return Post.objects.filter(pk__in=ids).select_related("author", "poll").prefetch_related("media__item")
+    related = ("author", "poll", "preview__link__picture")
+    return Post.objects.filter(pk__in=ids).select_related(*related).prefetch_related("media__item")
 
 
 def _mentioned(ids: Collection[int]) -> dict[int, list[str]]:
@@ -146,6 +149,7 @@ def _shape_of(key: Key, post: Post) -> Stencil:
         has_text=bool(post.text),
         has_poll=hasattr(post, "poll"),
         has_reason=bool(post.state_reason),
+        preview=previews.state_of(post),
     )
     return shaped(shape)
 
@@ -154,7 +158,9 @@ def _shape_of(key: Key, post: Post) -> Stencil:
 def shaped(shape: Shape) -> Stencil:
     """The template of a shape, in the current language, which is the shape's."""
     audience = Audience(shape.audience)
-    slots = {name: mark(name) for name in ("id", "name", "handle", "avatar", "time", "text", "photos", "reason")}
+    slots = {
+        name: mark(name) for name in ("id", "name", "handle", "avatar", "time", "text", "photos", "link", "reason")
+    }
     context = {
         "post": SimpleNamespace(**slots, **shape._asdict()),
         "audience": {"icon": AUDIENCE_ICONS[audience], "name": audience.label},
@@ -188,4 +194,5 @@ def _values(post: Post, handles: list[str]) -> dict[str, bytes]:
         "photos": render_to_string("posts/_card_photos.html", {"photos": photos}) if photos else "",
         "reason": escape(post.state_reason),
     }
-    return {name: value.encode() for name, value in values.items()}
+    encoded = {name: value.encode() for name, value in values.items()}
+    return encoded | {"link": previews.html(post, get_language() or "en")}

@@ -105,3 +105,10 @@ class Unreacted:
 
     post_id: int
     member_id: int
+
+
+@dataclass(frozen=True)
+class LinkPosted:
+    """A post or comment links to a page, and what is known of that page is missing or old."""
+
+    link_id: int

@@ -23,3 +23,15 @@ def end_polls() -> None:
 def redraw(item_id: int) -> None:
     """Draw the card anew of the post that shows a photo, video or sound."""
     actions.redraw(item_id)
+
+
+@task(priority=SLOW)
+def fetch_link(link_id: int) -> None:
+    """Ask a page that was linked to what it says of itself."""
+    actions.refresh_link(link_id)
+
+
+@task()
+def forget_links() -> None:
+    """Forget the pages that no post links to any more."""
+    actions.forget_links()

@@ -121,23 +121,30 @@ def _is_mark(letter: str) -> bool:
 
 @dataclass(frozen=True)
 class Named:
-    """Whom and what a text names: handles in lower case; folded tags with how each was first written."""
+    """Whom and what a text names: handles in lower case; folded tags with how each was first written; one link.
+
+    `link` is the address of the first one, or nothing.
+    """
 
     handles: frozenset[str]
     tags: dict[str, str]
+    link: str = ""
 
 
 def named(text: str) -> Named:
     """The members and hashtags that a text names. Raises ValidationError, for the member, on too many."""
     handles: set[str] = set()
     tags: dict[str, str] = {}
+    link = ""
     for part in parts(text):
         if part.kind is Kind.MENTION:
             handles.add(part.value)
         elif part.kind is Kind.TAG:
             tags.setdefault(fold(part.value), part.value)
+        elif part.kind is Kind.LINK:
+            link = link or part.value
     _refuse_crowds(len(handles), len(tags))
-    return Named(frozenset(handles), tags)
+    return Named(frozenset(handles), tags, link)
 
 
 def _refuse_crowds(mentions: int, tags: int) -> None:

@@ -70,6 +70,7 @@ POSTS = {
     "posts/<int:pk>/history": Row(FOLLOWERS),
     "posts/<int:pk>/delete": Row(AUTHOR, AUTHOR),
     "posts/<int:pk>/close": Row(None, AUTHOR),
+    "posts/<int:pk>/preview": Row(None, AUTHOR),
     "posts/<int:pk>/share": Row(SHARERS, SHARERS, {"text": "", "audience": 1, "key": "k2"}, path="/posts/{wide}/share"),
     "posts/<int:pk>/reply": Row(FOLLOWERS_ACT, FOLLOWERS_ACT, {"text": "Yes", "key": "k3"}),
     "posts/<int:pk>/comments": Row(FOLLOWERS),

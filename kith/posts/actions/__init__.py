@@ -4,6 +4,7 @@ from kith.posts.actions.commenting import close_comments, comment
 from kith.posts.actions.deleting import delete_post
 from kith.posts.actions.editing import describe_photos, edit_post
 from kith.posts.actions.keeping import pin_post, save_post, unpin_post, unsave_post
+from kith.posts.actions.linking import forget_links, refresh_link, show_preview
 from kith.posts.actions.preparing import redraw
 from kith.posts.actions.publishing import publish_post
 from kith.posts.actions.reacting import react, unreact
@@ -18,13 +19,16 @@ __all__ = [
     "describe_photos",
     "edit_post",
     "end_polls",
+    "forget_links",
     "pin_post",
     "publish_post",
     "react",
     "redraw",
+    "refresh_link",
     "restore_post",
     "save_post",
     "share_post",
+    "show_preview",
     "unpin_post",
     "unreact",
     "unsave_post",

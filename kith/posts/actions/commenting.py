@@ -12,6 +12,7 @@ from kith.people.models import Profile
 from kith.posts.access import may_close_comments, may_comment, may_see, require, require_writer
 from kith.posts.actions.announcing import announce
 from kith.posts.actions.attaching import IN_A_COMMENT, attach, refuse_media
+from kith.posts.actions.linking import keep_link
 from kith.posts.actions.once import once
 from kith.posts.actions.publishing import state_after
 from kith.posts.actions.wording import keep_names, read_text
@@ -44,6 +45,7 @@ def comment(
         post = Post.objects.create(author=author, root=root, parent=above, text=text, **state_after(answer))
         attach(post, media)
         keep_names(post, names)
+        keep_link(post, names.link)
         if post.state == PostState.SHOWN:
             announce(post)
         return post

@@ -12,6 +12,7 @@ from kith.kernel.text import clean
 from kith.people.models import Profile
 from kith.posts.access import may_edit, require, require_writer
 from kith.posts.actions.announcing import announce_mentions
+from kith.posts.actions.linking import keep_link_again
 from kith.posts.actions.publishing import read_audience
 from kith.posts.actions.wording import keep_names_again, read_text
 from kith.posts.events import AudienceWidened, PostEdited
@@ -39,6 +40,7 @@ def edit_post(*, actor: Profile, post: Post, text: str, audience: int, confirmed
         Version.objects.create(post=now, text=now.text, audience=(now.root or now).audience)
         now.text, now.edited_at = text, timezone.now()
         keep_names_again(now, names)
+        keep_link_again(now, names.link)
     now.audience = audience
     if answer.verdict is Verdict.HOLD and now.state == PostState.SHOWN:  # what staff said of it stays
         now.state, now.state_reason = PostState.HELD, answer.reason

@@ -6,5 +6,6 @@ from kith.posts.models import Post
 
 
 def redraw(item_id: int) -> None:
-    """Have the card drawn anew of the post that shows this item, since the item has changed."""
+    """Have the cards drawn anew of the posts that show this item, since the item has changed."""
     Post.objects.filter(media__item=item_id).update(revision=F("revision") + 1)
+    Post.objects.filter(preview__link__picture=item_id).update(revision=F("revision") + 1)

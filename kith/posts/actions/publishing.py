@@ -13,6 +13,7 @@ from kith.people.models import Profile
 from kith.posts.access import require_writer
 from kith.posts.actions.announcing import announce
 from kith.posts.actions.attaching import IN_A_POST, attach, refuse_media
+from kith.posts.actions.linking import keep_link
 from kith.posts.actions.once import once
 from kith.posts.actions.wording import keep_names, read_text
 from kith.posts.gates import Draft, pass_gate
@@ -48,6 +49,7 @@ def publish_post(
         post = _write(author, text, audience, media, shared, names, answer)
         if poll is not None:
             keep_poll(post, poll)
+        keep_link(post, names.link)
         return post
 
     return once(author, key, make)

@@ -1,5 +1,6 @@
 """The tables of posts, one concern a file."""
 
+from kith.posts.models.link import Link, PostLink
 from kith.posts.models.marks import Pin, Reaction, ReactionKind, Save
 from kith.posts.models.poll import Ballot, Choice, Poll
 from kith.posts.models.post import Post, PostMedia, PostState, Submission, Version
@@ -8,10 +9,12 @@ from kith.posts.models.words import Mention, PostTag, Tag
 __all__ = [
     "Ballot",
     "Choice",
+    "Link",
     "Mention",
     "Pin",
     "Poll",
     "Post",
+    "PostLink",
     "PostMedia",
     "PostState",
     "PostTag",

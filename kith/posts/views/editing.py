@@ -79,6 +79,12 @@ def close(request: MemberRequest, post: Post) -> None:
     actions.close_comments(actor=request.member, post=post, closed=request.POST.get("closed") == "yes")
 
 
+@act("edit")
+def preview(request: MemberRequest, post: Post) -> None:
+    """Take the preview of its link from an own post or comment, or put it back (`shown` is "yes")."""
+    actions.show_preview(actor=request.member, post=post, shown=request.POST.get("shown") == "yes")
+
+
 @require_safe
 def history(request: Request, pk: int) -> HttpResponse:
     """What a post said before, as far as the viewer may see it."""

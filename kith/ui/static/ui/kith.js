@@ -17,6 +17,7 @@ import "./js/uploads.js";
 import "./js/ordering.js";
 import "./js/reactions.js";
 import "./js/acts.js";
+import "./js/players.js";
 import "./js/install.js";
 import "./js/dialogs.js";
 import "./js/search.js";

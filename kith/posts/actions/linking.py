@@ -1,0 +1,120 @@
+"""The preview of the first link in a post or comment: noted with the text, fetched by a task, shown or not."""
+
+import functools
+import logging
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from kith.kernel.events import emit
+from kith.kernel.ids import id_at
+from kith.kernel.limits import Rate, over
+from kith.media.actions import delete_item, keep_photo
+from kith.media.models import MediaItem
+from kith.media.words import BadMedia
+from kith.people.models import Profile
+from kith.posts.access import may_edit, require, require_writer
+from kith.posts.events import LinkPosted
+from kith.posts.links.fetching import Unreachable, Web
+from kith.posts.links.preview import Preview, look_at
+from kith.posts.models import Link, Post, PostLink
+from kith.posts.models.link import ADDRESS_LENGTH
+
+log = logging.getLogger(__name__)
+
+# A site that answers slowly keeps a worker for seconds: nobody may make it wait all day.
+ASKED = Rate.read("60/h")
+NOBODY = 0  # a picture shared by the posts of many is no member's own
+UNUSED_FOR = timedelta(days=1)
+AT_ONCE = 200
+
+public_web = functools.cache(Web)
+
+
+def keep_link(post: Post, address: str) -> None:
+    """Note the link of a new text, and have its page asked unless that was done lately."""
+    if not _has_preview(post, address):
+        return
+    # Locked, so that the link isn't forgotten between now and the row that needs it.
+    link, _new = Link.objects.select_for_update(no_key=True).get_or_create(address=address)
+    PostLink.objects.create(post=post, link=link)
+    if link.is_due and not over(f"preview:{post.author_id}", ASKED):
+        emit(LinkPosted(link_id=link.pk))
+
+
+def keep_link_again(post: Post, address: str) -> None:
+    """The same for an edited text. A link that stays keeps its preview, or stays without."""
+    kept = PostLink.objects.filter(post=post)
+    if not kept.filter(link__address=address).exists():
+        kept.delete()
+        keep_link(post, address)
+
+
+def _has_preview(post: Post, address: str) -> bool:
+    """Not a post that shows something else already, and no page of this community, which isn't everyone's to see."""
+    if not (address and settings.LINK_PREVIEWS) or len(address) > ADDRESS_LENGTH:
+        return False
+    shows_more = post.is_share or post.media.exists() or hasattr(post, "poll")
+    return not shows_more and urlsplit(address).hostname != settings.SITE.hostname
+
+
+def refresh_link(link_id: int) -> None:
+    """Ask a page what it says of itself, if it is time to, and show that on the posts that link to it."""
+    link = Link.objects.filter(pk=link_id).first()
+    if link is None or not link.is_due:
+        return
+    try:
+        found = look_at(link.address, public_web())
+    except Unreachable as reason:
+        log.info("Link %s has no preview: %s.", link.pk, reason)
+        Link.objects.filter(pk=link.pk).update(fetched_at=timezone.now())
+        return
+    picture = _keep_picture(found.picture)
+    with transaction.atomic():
+        _note(link, found, picture)
+
+
+def _keep_picture(content: bytes) -> MediaItem | None:
+    """A foreign picture, made anew like any upload; none if it can't be one."""
+    if not content:
+        return None
+    try:
+        return keep_photo(owner_id=NOBODY, upload=SimpleUploadedFile("preview", content))
+    except BadMedia:
+        return None
+
+
+def _note(link: Link, found: Preview, picture: MediaItem | None) -> None:
+    before = link.picture
+    link.title, link.description, link.site = found.title, found.description, found.site
+    link.picture, link.fetched_at = picture, timezone.now()
+    link.save(update_fields=["title", "description", "site", "picture", "fetched_at"])
+    if before is not None:
+        delete_item(before)
+    Post.objects.filter(preview__link=link.pk).update(revision=F("revision") + 1)
+
+
+@transaction.atomic
+def show_preview(*, actor: Profile, post: Post, shown: bool) -> None:
+    """Take the preview from what the actor wrote, or put it back."""
+    require_writer(actor)
+    require(may_edit(actor, post))
+    PostLink.objects.filter(post=post).update(is_removed=not shown)
+    Post.objects.filter(pk=post.pk).update(revision=F("revision") + 1)
+
+
+def forget_links(now: datetime | None = None) -> None:
+    """Forget the pages that no post has linked to for a day. Their pictures then hang on nothing, and are swept."""
+    oldest = id_at((now or timezone.now()) - UNUSED_FOR)
+    unused = Link.objects.filter(posts=None, pk__lt=oldest).order_by("pk")
+    while True:
+        with transaction.atomic():
+            batch = list(unused.select_for_update(of=("self",), skip_locked=True)[:AT_ONCE])
+            Link.objects.filter(pk__in=[link.pk for link in batch]).delete()
+        if len(batch) < AT_ONCE:
+            return
