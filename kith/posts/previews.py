@@ -7,21 +7,20 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.html import escape
 
 from kith.media.models import MediaItem
 from kith.posts.links.players import Player, player_of
 from kith.posts.models import Link, Post
+from kith.posts.pictures import picture
 from kith.posts.words import shown_address
 from kith.ui.stencil import Stencil, mark
 
 NONE, SHOWN, REMOVED = 0, 1, 2
 WIDE_FROM = 480  # pixels; a smaller picture stands beside the words
 WIDE_SHAPES = (1.2, 2.4)  # width to height
-SHOWN_WIDTH = 640
 SLOTS = ("address", "site", "name", "title", "description", "player", "host", "referrer")
-PICTURE = ("source", "sources", "width", "height")
+PICTURE = ("source", "sources", "avif", "width", "height")
 
 
 class Shape(NamedTuple):
@@ -49,30 +48,30 @@ def html(post: Post, language: str) -> bytes:
         return b""
     link: Link = post.preview.link
     player = player_of(link.address)
-    picture = link.picture if link.picture and link.picture.sizes else None
+    item = link.picture if link.picture and link.picture.sizes else None
     site = site_of(link.address)
     shape = Shape(
         language=language,
         form=player.form if player else "",
-        is_wide=player is not None or (picture is not None and is_wide(picture)),
-        has_picture=picture is not None,
-        has_avif=picture is not None and picture.avif,
+        is_wide=player is not None or (item is not None and is_wide(item)),
+        has_picture=item is not None,
+        has_avif=item is not None and item.avif,
         has_name=bool(link.site) and link.site.casefold() != site.casefold(),
         has_description=bool(link.description),
     )
-    return drawn(shape).fill(0, values(link, site, player) | image(picture))
+    return drawn(shape).fill(0, values(link, site, player, item))
 
 
 @functools.lru_cache(maxsize=500)
 def drawn(shape: Shape) -> Stencil:
     """The template of a shape."""
     slots = {name: mark(name) for name in SLOTS}
-    picture = {name: mark(name) for name in PICTURE} | {"avif": mark("avif") if shape.has_avif else "", "alt": ""}
-    link = SimpleNamespace(**slots, **shape._asdict(), picture=picture)
+    photo = {name: mark(name) for name in PICTURE if name != "avif" or shape.has_avif}
+    link = SimpleNamespace(**slots, **shape._asdict(), picture=photo)
     return Stencil(render_to_string("posts/_card_link.html", {"link": link}))
 
 
-def values(link: Link, site: str, player: Player | None) -> dict[str, str]:
+def values(link: Link, site: str, player: Player | None, item: MediaItem | None) -> dict[str, str]:
     """What the page says, by slot, as safe HTML."""
     said = {
         "address": link.address,
@@ -84,7 +83,8 @@ def values(link: Link, site: str, player: Player | None) -> dict[str, str]:
         "host": player.host if player else "",
         "referrer": player.referrer if player else "",
     }
-    return {name: escape(value) for name, value in said.items()}
+    shown = picture(item) if item else {}
+    return {name: escape(value) for name, value in said.items()} | {name: str(shown.get(name, "")) for name in PICTURE}
 
 
 def site_of(address: str) -> str:
@@ -93,26 +93,7 @@ def site_of(address: str) -> str:
     return shown_address(host, f"https://{host}")
 
 
-def is_wide(picture: MediaItem) -> bool:
+def is_wide(item: MediaItem) -> bool:
     """Whether a picture is made to stand above the words, over the width of the card."""
     least, most = WIDE_SHAPES
-    return picture.width >= WIDE_FROM and least <= picture.width / max(picture.height, 1) <= most
-
-
-def image(picture: MediaItem | None) -> dict[str, str]:
-    """By slot: where the picture is, in which widths, and how large. The title says in words what it shows."""
-    if picture is None:
-        return {}
-    widths = sorted(map(int, picture.sizes))
-    shown = min(widths, key=lambda width: abs(width - SHOWN_WIDTH))
-    return {
-        "source": reverse("media:file", args=[picture.key, shown]),
-        "sources": _sources(picture.key, widths, ""),
-        "avif": _sources(picture.key, widths, ".avif"),
-        "width": str(picture.width),
-        "height": str(picture.height),
-    }
-
-
-def _sources(key: str, widths: list[int], ending: str) -> str:
-    return ", ".join(f"{reverse('media:file', args=[key, f'{width}{ending}'])} {width}w" for width in widths)
+    return item.width >= WIDE_FROM and least <= item.width / max(item.height, 1) <= most
