@@ -21,5 +21,6 @@ import "./js/players.js";
 import "./js/install.js";
 import "./js/dialogs.js";
 import "./js/search.js";
+import "./js/tabs.js";
 import "./js/gestures.js";
 import "./js/crop.js";
