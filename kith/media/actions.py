@@ -112,6 +112,15 @@ def render_avif(item: MediaItem) -> None:
 
 
 @transaction.atomic
+def settle_loss(item: MediaItem, *, make_avif: bool) -> None:
+    """Write down what is left of an item that lost files, and have its AVIF renditions made anew if that is wanted."""
+    item.save(update_fields=["state", "failure", "sizes", "avif", "heights", "captions"])
+    emit(MediaReady(item.pk))
+    if make_avif:
+        emit(PhotoKept(item.pk))
+
+
+@transaction.atomic
 def delete_item(item: MediaItem) -> None:
     """Delete an item. Its address answers 404 from the commit on; the files go by a task."""
     emit(MediaDeleted(item.key))

@@ -122,15 +122,16 @@ def remove_incoming(key: str) -> None:
 
 def fetch_incoming(key: str, target: Path) -> bool:
     """Copy uploaded bytes to a file; False if they are gone."""
-    return _fetch(key, INCOMING, target)
+    return fetch(key, INCOMING, target)
 
 
 def fetch_master(key: str, target: Path) -> bool:
     """Copy the master of a picture to a file; False if it is gone."""
-    return any(_fetch(key, name, target) for name in MASTERS)
+    return any(fetch(key, name, target) for name in MASTERS)
 
 
-def _fetch(key: str, name: str, target: Path) -> bool:
+def fetch(key: str, name: str, target: Path) -> bool:
+    """Copy one file of an item to a file of this machine; False if it is missing."""
     file = open_file(key, name)
     if file is None:
         return False

@@ -46,7 +46,7 @@ class Kith:
         return process
 
     def command(self, name: str, *options: str) -> list[str]:
-        return [sys.executable, "-m", "kith.cli", name, "--data", str(self.data), *options]
+        return [sys.executable, "-m", "kith.cli", *name.split(), "--data", str(self.data), *options]
 
     def errors(self) -> str:
         return (self.data.parent / "errors").read_text()
