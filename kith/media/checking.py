@@ -10,15 +10,14 @@ from typing import Any
 from django.utils import timezone
 
 from kith.kernel.ids import time_of
-from kith.media import files
+from kith.media import files, parts
 from kith.media.folder import Kept
 from kith.media.mending import mend_item
-from kith.media.models import MediaItem, MediaState
+from kith.media.models import MediaItem, MediaState, Upload
 from kith.media.renditions import all_of
 
 # What is younger may just be coming in: its row is not there yet, or not all of its files.
 YOUNG = timedelta(days=1)
-LONGEST_UPLOAD = timedelta(days=7)  # the parts of one that comes in pieces are below `incoming` until then
 BATCH = 400
 AT_ONCE = 8
 
@@ -47,14 +46,16 @@ def findings(*, mend: bool) -> Iterator[Finding]:
 
 
 def strays(old: list[Kept]) -> Iterator[Kept]:
-    """Those of the files that belong to no item, or that their item does not have."""
-    items = MediaItem.objects.in_bulk({kept.name.split("/")[-2] for kept in old if "/" in kept.name}, field_name="key")
+    """Those of the files that belong to no item and no upload, or that their item does not have."""
+    keys = {kept.name.split("/")[-2] for kept in old if "/" in kept.name}
+    items = MediaItem.objects.in_bulk(keys, field_name="key")
+    uploads = Upload.objects.in_bulk(keys, field_name="key")
     for kept in old:
-        if kept.name.startswith("incoming/") and kept.at > timezone.now() - LONGEST_UPLOAD:
-            continue
-        key, _, name = kept.name.rpartition("/")
-        item = items.get(key.rpartition("/")[2])
-        if item is None or kept.name != files.place(item.key, name) or name not in may_have(item):
+        folder, _, name = kept.name.rpartition("/")
+        key = folder.rpartition("/")[2]
+        is_part = key in uploads and folder == parts.folder_of(key)
+        is_file = key in items and folder == files.folder_of(key) and name in may_have(items[key])
+        if not is_part and not is_file:
             yield kept
 
 

@@ -8,6 +8,7 @@ MESSAGES: dict[str, Promise] = {
     "too_many_pixels": _("This picture is too large: at most 100 million pixels. Make it smaller and try again."),
     "too_many_frames": _("This moving picture has too many frames: at most 1,000."),
     "no_room": _("There is no room for this picture at the moment. Please tell the people who run this community."),
+    "lost": _("This file was lost on its way. Please add it again."),
     "busy": _("Too many pictures are coming in at this moment. Please try again shortly."),
     "unknown": _("This is not a picture of a type that can be used here: JPEG, PNG, WebP, GIF, HEIC, AVIF or TIFF."),
 }

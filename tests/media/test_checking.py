@@ -1,6 +1,7 @@
 """`kith media check`: files without an item go, items get their files back where that can be, the rest is said."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.core.files.base import ContentFile
@@ -10,6 +11,7 @@ from django.utils import timezone
 from kith.media import checking, files
 from kith.media.actions import keep_photo
 from kith.media.checking import findings
+from kith.media.incoming import add_part, begin_upload
 from kith.media.models import Kind, MediaItem, MediaState
 from kith.media.words import MESSAGES
 from tests.media.pictures import encoded, kept, quarters, upload
@@ -85,20 +87,20 @@ def test_a_file_that_has_not_moved_yet_is_checked_too(photo, bucket):
     assert list(storages["before"].walk("photos/xx")) == []
 
 
-@pytest.mark.parametrize("name", ["photos/xx/" + "x" * 22 + "/320.webp", "incoming/upload/1"])
-def test_what_is_new_may_just_be_coming_in(photo, monkeypatch, name):
-    put(name)
+def test_what_is_new_may_just_be_coming_in(photo, monkeypatch):
+    put(files.place("x" * 22, "320.webp"))
     monkeypatch.undo()
     assert check() == []
-    assert name in stored()
+    assert files.place("x" * 22, "320.webp") in stored()
 
 
-def test_the_parts_of_an_upload_are_left_for_a_week(photo, monkeypatch):
-    put("incoming/upload/1")
+def test_the_parts_of_an_upload_stay_as_long_as_the_upload(cast, photo):
+    upload = begin_upload(owner_id=cast.ana.pk, length=4)
+    add_part(upload=upload, offset=0, content=BytesIO(b"half"), size=4)
     assert check() == []
-    later = timezone.now() + timedelta(days=8)
-    monkeypatch.setattr("kith.media.checking.timezone.now", lambda: later)
-    assert check() == ["incoming/upload/1 belongs to nothing; deleted"]
+    upload.delete()
+    assert len(check()) == 1
+    assert not any(name.startswith("uploads/") for name in stored())
 
 
 def test_beside_a_database_without_items_nothing_is_deleted(folder):
