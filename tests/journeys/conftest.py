@@ -115,7 +115,8 @@ def at_browser(chromium: Browser, kith: Kith) -> Iterator[Callable[..., Member]]
         context = chromium.new_context(**options)
         context.set_default_timeout(15_000)
         opened.append((context, watch(context)))
-        return Member(handle, context.new_page(), options["locale"].partition("-")[0])
+        language, has_scripts = options["locale"].partition("-")[0], options.get("java_script_enabled", True)
+        return Member(handle, context.new_page(), language, has_scripts=has_scripts)
 
     yield seat
     for context, _ in opened:

@@ -15,10 +15,11 @@ PHOTOS = Path(kith.demo.__file__).parent / "photos"
 class Member:
     """Someone with a handle, and the page that they look at."""
 
-    def __init__(self, handle: str, page: Page, language: str = "en") -> None:
+    def __init__(self, handle: str, page: Page, language: str = "en", *, has_scripts: bool = True) -> None:
         self.handle = handle
         self.page = page
         self.language = language
+        self.has_scripts = has_scripts
 
     def word(self, english: str, context: str | None = None) -> str:
         """What Kith says for an English message in the language of this member's browser."""
@@ -66,6 +67,8 @@ class Member:
         """The three steps of a newcomer; of those suggested nobody is followed."""
         self.open("/welcome/")
         self.page.get_by_label("Profile photo").set_input_files(PHOTOS / photo)
+        if self.has_scripts:  # without them, the middle is taken
+            self.press("Use this part")
         self.press("Continue")
         self.page.get_by_label("Name").fill(name)
         self.page.get_by_label("About you").fill(bio)
