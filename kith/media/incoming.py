@@ -89,7 +89,7 @@ def keep_whole(*, upload: Upload, alt: str = "") -> MediaItem:
     """The item that an upload which has come whole becomes; the same one however often it is asked for."""
     if upload.item is not None:
         return upload.item
-    whole: Any = parts.Joined(upload.key, upload.parts)
+    whole: Any = parts.joined(upload.key, upload.parts, upload.length)
     with UploadedFile(whole, upload.name or upload.key, size=upload.length) as file:
         item = keep_photo(owner_id=upload.owner_id, upload=file, alt=alt, has_room=True)
     item = _settle(upload, item)

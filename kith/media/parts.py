@@ -8,6 +8,8 @@ from django.core.files import File
 
 from kith.media.files import everywhere, home
 
+PIECE = 1 << 16
+
 
 def folder_of(key: str) -> str:
     """Where in a storage the parts of the upload with this key are."""
@@ -47,28 +49,47 @@ def fetch(key: str, name: str) -> IO[bytes]:
 
 
 class Joined(io.RawIOBase):
-    """The parts of an upload, read as the one file that they are."""
+    """The parts of an upload, read as the one file that they are. Going back begins anew: it is read from the start."""
 
-    def __init__(self, key: str, names: Sequence[str]) -> None:
-        self.key, self.names = key, names
-        self.seek(0)
+    def __init__(self, key: str, names: Sequence[str], length: int) -> None:
+        self.key, self.names, self.length = key, names, length
+        self._begin()
+
+    def _begin(self) -> None:
+        self.at = 0
+        self.left = list(self.names)
+        self.now: IO[bytes] = io.BytesIO()
 
     def readable(self) -> bool:
         return True
 
+    def seekable(self) -> bool:
+        return True
+
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Back to the start; nobody needs another place."""
-        if offset or whence != io.SEEK_SET:
-            raise io.UnsupportedOperation("seek")
-        self.left = list(self.names)
-        self.now: IO[bytes] = io.BytesIO()
-        return 0
+        target = offset + {io.SEEK_SET: 0, io.SEEK_CUR: self.at, io.SEEK_END: self.length}[whence]
+        if target < self.at:
+            self.now.close()
+            self._begin()
+        while self.at < target and self.read(min(target - self.at, PIECE)):
+            pass
+        return self.at
+
+    def close(self) -> None:
+        self.now.close()
+        super().close()
 
     def readinto(self, buffer: Any) -> int:
         while not (content := self.now.read(len(buffer))):
-            self.now.close()
             if not self.left:
                 return 0
+            self.now.close()
             self.now = fetch(self.key, self.left.pop(0))
         buffer[: len(content)] = content
+        self.at += len(content)
         return len(content)
+
+
+def joined(key: str, names: Sequence[str], length: int) -> IO[bytes]:
+    """The parts of an upload as one file."""
+    return io.BufferedReader(Joined(key, names, length), PIECE)

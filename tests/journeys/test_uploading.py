@@ -20,6 +20,11 @@ DROP = """(form, files) => {
     form.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: carried }));
   }
 }"""
+PASTE = """(area, { name, type, content }) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.items.add(new File([Uint8Array.from(atob(content), (each) => each.charCodeAt(0))], name, { type }));
+  area.dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true, clipboardData }));
+}"""
 
 
 @pytest.fixture
@@ -60,7 +65,7 @@ def shown(card: Locator) -> list[str]:
 def test_several_that_are_dropped_are_described_put_in_order_and_left_out(dee):
     dee.page.locator("#composer").evaluate(DROP, [carried("owl.jpg"), carried("cat.jpg")])
     expect(dee.page.locator(ARRIVED)).to_have_count(2)
-    pick(dee, "duck.jpg")
+    dee.page.locator("#composer textarea").evaluate(PASTE, carried("duck.jpg"))
     expect(dee.page.locator(ARRIVED)).to_have_count(3)
     for place, words in enumerate(("An owl", "A cat", "A duck")):
         tile(dee, place).get_by_label("What does this photo show?").fill(words)
@@ -108,6 +113,10 @@ def test_what_waits_can_be_kept_back_and_an_upload_ended(dee, large):
     waiting = dee.page.locator("#composer [data-waiting]")
     waiting.get_by_role("button", name="Not yet").click()
     expect(waiting).to_be_hidden()
+    with dee.page.expect_event("dialog") as asked:  # whoever leaves now would lose it
+        dee.page.once("dialog", lambda dialog: dialog.dismiss())
+        dee.page.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload"
     dee.page.unroute("**/posts/uploads/*")
     with dee.page.expect_request(lambda request: request.method == "DELETE"):
         tile(dee, 0).get_by_role("button", name="Remove").click()

@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
 
-from kith.media import incoming
+from kith.media import incoming, parts
 from kith.media.models import Upload
 from tests.at_once import at_once
 
@@ -258,3 +258,16 @@ def test_a_full_disk_is_said_and_the_part_can_come_again(ana, monkeypatch):
         assert ana.patch(address, 0, b"abc").status_code == 507
     assert ana.offset(address) == 0
     assert ana.patch(address, 0, b"abc").status_code == 204
+
+
+def test_the_parts_are_read_as_one_file(ana):
+    address = ana.begin(100)
+    content = bytes(range(100))
+    for start in range(0, 100, 7):
+        ana.patch(address, start, content[start : start + 7])
+    upload = Upload.objects.get()
+    file = parts.joined(upload.key, upload.parts, upload.length)
+    assert file.read(10) == content[:10]
+    assert (file.seek(5, 1), file.read(3)) == (15, content[15:18])
+    assert (file.seek(0), file.read()) == (0, content)
+    assert (file.seek(-10, 2), file.read()) == (90, content[90:])
