@@ -74,7 +74,12 @@ class HashtagForm(forms.Form):
 class PictureRuleForm(forms.Form):
     """Whether members' own pictures are shown."""
 
-    rule = forms.ChoiceField(label=_("Photos on profiles"), choices=PICTURES, widget=forms.RadioSelect)
+    rule = forms.ChoiceField(
+        label=_("Photos on profiles"),
+        choices=PICTURES,
+        widget=forms.RadioSelect,
+        help_text=_("With approval, the pictures that members have now wait too."),
+    )
 
 
 class CommunityForm(forms.Form):
