@@ -117,6 +117,7 @@ TABLE = (
     Setting("KITH_MAIL_FROM", "text", "", "The sender of Kith's mail. Without it: kith@ and the host of KITH_URL."),
     Setting("KITH_BODY_MAX_MB", "number", "100", "The largest request that is read, in megabytes."),
     Setting("KITH_PHOTO_MAX_MB", "number", "20", "The largest photo that a member may upload, in megabytes."),
+    Setting("KITH_RECORDING_MAX_MB", "number", "2000", "The largest video or sound a member may upload, in megabytes."),
     Setting("KITH_S3_BUCKET", "text", "", "A private bucket for photos, video and sound, in place of a folder."),
     Setting("KITH_S3_ENDPOINT", "site address", "", "The S3 store, as browsers reach it. Without it: Amazon's."),
     Setting("KITH_S3_REGION", "text", "us-east-1", "The region of the bucket."),

@@ -289,6 +289,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 # From so many followers on, an author's posts are not delivered to each but read by whoever follows.
 FEED_MERGE_ABOVE = 20_000
 PHOTO_MAX_BYTES = ENV["KITH_PHOTO_MAX_MB"] * 1_000_000
+RECORDING_MAX_BYTES = ENV["KITH_RECORDING_MAX_MB"] * 1_000_000
 
 # The proxy in front redirects to https; whether other hosts of the domain have https is not ours to say.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]

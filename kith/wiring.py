@@ -50,6 +50,7 @@ REGISTRY = Registry(
         media.MediaDeleted: [media_tasks.remove_files],
         media.MediaReady: [posts_tasks.redraw],
         media.PhotoKept: [media_tasks.render_avif],
+        media.RecordingKept: [media_tasks.process],
         people.ExportAsked: [people_tasks.make_export],
         people.ExportRemoved: [people_tasks.remove_export_file],
         people.HandleChanged: [search.index_person],

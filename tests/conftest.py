@@ -80,7 +80,7 @@ def run_tasks(db) -> Callable[[], int]:
 
     def run(limit: int = 1000) -> int:
         for done in range(limit):
-            row = rows.claim("tests", timedelta(minutes=5))
+            row = rows.claim("tests", timedelta(minutes=5)) or rows.claim("tests", timedelta(minutes=5), heavy=True)
             if row is None:
                 return done
             running.call(row)

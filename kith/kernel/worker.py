@@ -1,7 +1,9 @@
-"""The process that runs tasks, one at a time. `kith worker` and `kith up` start it; any number may run.
+"""The process that runs tasks. `kith worker` and `kith up` start it; any number may run.
 
-It looks for work every tenth of a second with a plain read. A second thread keeps the lease of the running task
-and says that the process lives. SIGTERM lets the running task come to its end, for at most GRACE seconds.
+It has two lanes. The usual one runs one task after the other, and looks for work every tenth of a second with a plain
+read. The heavy one, a thread of its own, runs the tasks that wait for minutes on another process, so that a video
+holds up no letter. Each has a thread that keeps the lease of its running task and says that the process lives.
+SIGTERM lets the usual task come to its end, for at most GRACE seconds, and gives the heavy one back.
 """
 
 import argparse
@@ -24,6 +26,7 @@ from kith.kernel.tasks import rows
 from kith.kernel.tasks.running import Interrupted, Stopping, limit_of, settle
 
 LOOK_EVERY = 0.1
+LOOK_FOR_HEAVY_EVERY = 0.5
 PLAN_EVERY = 1.0
 SEEN_EVERY = 10.0
 LONGEST_WAIT = 5.0
@@ -35,9 +38,11 @@ logger = logging.getLogger("kith.tasks")
 
 
 class Runner:
-    """One worker: what it is called, what it is doing, and whether it has been asked to stop."""
+    """One lane of a worker: what it is called, what it is doing, and whether it has been asked to stop."""
 
-    def __init__(self, lease: float = LEASE) -> None:
+    def __init__(self, lease: float = LEASE, *, heavy: bool = False) -> None:
+        self.heavy = heavy
+        self.look_every = LOOK_FOR_HEAVY_EVERY if heavy else LOOK_EVERY
         self.name = f"{socket.gethostname()[:80]}:{os.getpid()}"
         self.lease = timedelta(seconds=lease)
         self.row: TaskRow | None = None
@@ -47,11 +52,11 @@ class Runner:
 
     def run(self) -> None:
         """Work until asked to stop. A database that is locked, full or away is waited for."""
-        wait = LOOK_EVERY
+        wait = self.look_every
         while not self.stopping:
             try:
                 busy = self.step()
-                wait = LOOK_EVERY
+                wait = self.look_every
             except Error as error:
                 logger.warning("The database does not answer, trying again: %s", error)
                 connections.close_all()
@@ -61,10 +66,10 @@ class Runner:
 
     def step(self) -> bool:
         """Run the next due task, if there is one, and say whether there was."""
-        if time.monotonic() - self.planned > PLAN_EVERY:
+        if not self.heavy and time.monotonic() - self.planned > PLAN_EVERY:
             enqueue_planned()
             self.planned = time.monotonic()
-        row = rows.claim(self.name, self.lease)
+        row = rows.claim(self.name, self.lease, heavy=self.heavy)
         if row is None:
             return False
         self.row, self.began = row, time.monotonic()
@@ -83,6 +88,12 @@ class Runner:
             signal.signal(signal.SIGALRM, self.stop)
             signal.setitimer(signal.ITIMER_REAL, GRACE)
 
+    def leave(self) -> None:
+        """Give the running task back at once: it would take minutes to its end. What it started ends with us."""
+        self.stopping = True
+        if row := self.row:
+            rows.release(row)
+
     def beat_on(self) -> None:
         """The second thread. It ends with the process."""
         while True:
@@ -99,7 +110,7 @@ class Runner:
         if row:
             self.end_if_stuck(row)
             rows.renew(row, self.lease)
-        if time.monotonic() - self.seen > SEEN_EVERY:
+        if not self.heavy and time.monotonic() - self.seen > SEEN_EVERY:
             Worker.objects.update_or_create(name=self.name, defaults={"seen_at": timezone.now()})
             self.seen = time.monotonic()
 
@@ -119,12 +130,15 @@ def main(argv: Sequence[str] = ()) -> None:
     options.add_argument(
         "--lease", type=float, default=LEASE, help="after how many silent seconds a task is taken back"
     )
-    runner = Runner(options.parse_args(argv).lease)
+    lease = options.parse_args(argv).lease
+    runner, heavy = Runner(lease), Runner(lease, heavy=True)
     signal.signal(signal.SIGTERM, runner.stop)
     signal.signal(signal.SIGINT, runner.stop)
-    threading.Thread(target=runner.beat_on, name="heartbeat", daemon=True).start()
+    for name, work in (("heartbeat", runner.beat_on), ("heavy heartbeat", heavy.beat_on), ("heavy", heavy.run)):
+        threading.Thread(target=work, name=name, daemon=True).start()
     try:
         runner.run()
+        heavy.leave()
         Worker.objects.filter(name=runner.name).delete()
     except (Interrupted, Error):  # asked to end while the database did not answer: leases end by themselves
         logger.warning("The worker ended without tidying up.")

@@ -21,9 +21,10 @@ from kith.kernel.registry import registry
 from kith.media import files
 from kith.media.allowance import room
 from kith.media.cleaning import Cleaned, clean, make_avif
+from kith.media.containers import container_of, kind_of_recording
 from kith.media.crop import Crop
-from kith.media.events import MediaDeleted, MediaReady, PhotoKept
-from kith.media.models import MediaItem, MediaState
+from kith.media.events import MediaDeleted, MediaReady, PhotoKept, RecordingKept
+from kith.media.models import Kind, MediaItem, MediaState
 from kith.media.words import BadMedia, bad
 
 UNATTACHED_FOR = timedelta(days=1)
@@ -46,7 +47,7 @@ def keep_photo(
     reason for the member, and then nothing is left behind. What hangs on nothing a day later is swept away.
     `has_room` says that the room for it is held already.
     """
-    check_upload(owner_id, upload)
+    check_upload(owner_id, upload, settings.PHOTO_MAX_BYTES)
     holding = nullcontext() if has_room else room(owner_id, upload.size or 0)
     try:
         with holding, tempfile.TemporaryDirectory(prefix="kith-photo-") as name:
@@ -59,12 +60,48 @@ def keep_photo(
         raise bad("no_room") from error
 
 
-def check_upload(owner_id: int, upload: "UploadedFile[Any]") -> None:
-    """Refuse by size, and ask the gate, before anything reads the picture."""
+def keep_upload(*, owner_id: int, upload: "UploadedFile[Any]", alt: str = "", has_room: bool = False) -> MediaItem:
+    """Keep an upload of any kind. A photo is there at once; a video, a sound, a moving picture is prepared by a task.
+
+    Raises BadMedia like `keep_photo`; but what is wrong inside a recording only its preparation finds.
+    """
+    container = container_of(upload)
+    if container is None:
+        return keep_photo(owner_id=owner_id, upload=upload, alt=alt, has_room=has_room)
+    check_upload(owner_id, upload, settings.RECORDING_MAX_BYTES)
+    with nullcontext() if has_room else room(owner_id, upload.size or 0):
+        return _keep_incoming(owner_id, upload, alt, kind_of_recording(container))
+
+
+def _keep_incoming(owner_id: int, upload: "UploadedFile[Any]", alt: str, kind: Kind) -> MediaItem:
+    item = MediaItem.objects.create(owner_id=owner_id, alt=alt, kind=kind, bytes=upload.size or 0)
+    try:
+        files.store_incoming(item.key, upload)
+    except OSError as error:
+        files.remove(item.key)
+        item.delete()
+        raise bad("no_room") from error
+    with transaction.atomic():
+        emit(RecordingKept(item.pk))
+    return item
+
+
+def settle_recording(item: MediaItem, made: dict[str, Any]) -> None:
+    """Write down what the preparation made of a recording. One that was deleted meanwhile leaves nothing behind."""
+    with transaction.atomic():
+        waiting = MediaItem.objects.filter(pk=item.pk, state=MediaState.PROCESSING)
+        if waiting.update(**made):
+            emit(MediaReady(item.pk))
+            return
+    if not MediaItem.objects.filter(pk=item.pk).exists():
+        files.remove(item.key)
+
+
+def check_upload(owner_id: int, upload: "UploadedFile[Any]", most: int) -> None:
+    """Refuse by size, and ask the gate, before anything reads the file."""
     size = upload.size or 0
-    if size > settings.PHOTO_MAX_BYTES:
-        megabytes = settings.PHOTO_MAX_BYTES // 1_000_000
-        raise BadMedia(_("This picture is too large: at most %(megabytes)d MB.") % {"megabytes": megabytes})
+    if size > most:
+        raise BadMedia(_("This file is too large: at most %(megabytes)d MB.") % {"megabytes": most // 1_000_000})
     answer = gates.ask("upload", UploadDraft(owner_id, size))
     if answer.verdict == gates.Verdict.REFUSE:
         raise BadMedia(answer.reason)

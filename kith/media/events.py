@@ -18,6 +18,13 @@ class MediaReady:
 
 
 @dataclass(frozen=True)
+class RecordingKept:
+    """A video, a sound or a moving picture has come; all that is shown of it is still to be made."""
+
+    item_id: int
+
+
+@dataclass(frozen=True)
 class PhotoKept:
     """A photo is there to be seen; what its author need not wait for is still to be made."""
 

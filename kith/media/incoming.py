@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from kith.kernel import gates
 from kith.media import parts
-from kith.media.actions import UploadDraft, delete_item, keep_photo
+from kith.media.actions import UploadDraft, delete_item, keep_upload
 from kith.media.allowance import KEPT_FOR, take_room
 from kith.media.models import MediaItem, Upload
 from kith.media.words import BadMedia
@@ -91,7 +91,7 @@ def keep_whole(*, upload: Upload, alt: str = "") -> MediaItem:
         return upload.item
     whole: Any = parts.joined(upload.key, upload.parts, upload.length)
     with UploadedFile(whole, upload.name or upload.key, size=upload.length) as file:
-        item = keep_photo(owner_id=upload.owner_id, upload=file, alt=alt, has_room=True)
+        item = keep_upload(owner_id=upload.owner_id, upload=file, alt=alt, has_room=True)
     item = _settle(upload, item)
     parts.remove_all(upload.key)
     return item

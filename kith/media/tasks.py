@@ -1,7 +1,7 @@
 """What media does later: a line or two that call the domain."""
 
-from kith.kernel.tasks import task
-from kith.media import actions, files, incoming
+from kith.kernel.tasks import HEAVY, task
+from kith.media import actions, files, incoming, processing
 from kith.media.models import MediaItem
 
 
@@ -10,6 +10,12 @@ def render_avif(item_id: int) -> None:
     """Give a photo that was kept its smaller renditions."""
     if item := MediaItem.objects.filter(pk=item_id).first():
         actions.render_avif(item)
+
+
+@task(priority=HEAVY, time_limit=processing.DEADLINE + 600, tries=4)
+def process(item_id: int) -> None:
+    """Prepare a video, a sound or a moving picture that was uploaded."""
+    processing.process(item_id)
 
 
 @task()

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from kith.kernel.text import clean
-from kith.media.actions import keep_photo
+from kith.media.actions import keep_upload
 from kith.media.incoming import find_upload, keep_whole
 from kith.media.models import MediaItem
 from kith.media.words import BadMedia
@@ -48,14 +48,14 @@ def loose_items(member: Profile, keys: list[str]) -> list[MediaItem]:
 def keep_picked(member: Profile, file: UploadedFile | None, upload_key: str) -> MediaItem | None:
     """The item of a file, or of the member's own upload that has come whole; None where there is neither."""
     if file is not None:
-        return keep_photo(owner_id=member.pk, upload=file)
+        return keep_upload(owner_id=member.pk, upload=file)
     upload = find_upload(member.pk, upload_key)
     return keep_whole(upload=upload) if upload and upload.is_whole else None
 
 
 def _take(form: WordsForm, upload: UploadedFile) -> None:
     try:
-        form.items.append(keep_photo(owner_id=form.member.pk, upload=upload))
+        form.items.append(keep_upload(owner_id=form.member.pk, upload=upload))
     except BadMedia as bad:
         # The name tells which of several pictures it was.
         text = _("%(file)s: %(problem)s") % {"file": upload.name, "problem": str(bad)}

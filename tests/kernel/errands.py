@@ -4,7 +4,7 @@ import os
 import signal
 from pathlib import Path
 
-from kith.kernel.tasks import task
+from kith.kernel.tasks import HEAVY, task
 from tests.waiting import wait_until
 
 
@@ -29,6 +29,13 @@ def hold(folder: str) -> None:
     mark(folder, "began")
     wait_until((Path(folder) / "go").exists, 60)
     mark(folder, "ended")
+
+
+@task(priority=HEAVY)
+def toil(folder: str) -> None:
+    """Begins, and never ends by itself."""
+    mark(folder, "toiled")
+    wait_until(lambda: False, 60)
 
 
 @task(tries=2)

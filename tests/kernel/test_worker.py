@@ -12,7 +12,7 @@ from django.db import connection
 
 from kith.kernel.models import TaskRow, Worker
 from kith.kernel.tasks.health import health
-from tests.kernel.errands import break_down, hold, kill_worker, leave, marks, take_forever
+from tests.kernel.errands import break_down, hold, kill_worker, leave, marks, take_forever, toil
 from tests.waiting import wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,6 +64,36 @@ def test_a_worker_that_lives_keeps_its_task_beyond_the_lease(start, tmp_path):
     (tmp_path / "go").touch()
     wait_until(none_open)
     assert len(marks(tmp_path, "began")) == 1
+
+
+def test_a_heavy_task_holds_up_no_other_and_is_one_at_a_time(start, tmp_path):
+    toil.enqueue(str(tmp_path))
+    toil.enqueue(str(tmp_path))
+    first = start()
+    wait_until(lambda: marks(tmp_path, "toiled"))
+    leave.enqueue(str(tmp_path), "left")
+    wait_until(lambda: marks(tmp_path, "left"))
+    assert marks(tmp_path, "toiled") == [str(first.pid)]
+
+
+def test_a_worker_that_is_stopped_gives_its_heavy_task_back(start, tmp_path):
+    toil.enqueue(str(tmp_path))
+    worker = start()
+    wait_until(lambda: marks(tmp_path, "toiled"))
+    worker.send_signal(signal.SIGTERM)
+    assert worker.wait(30) == 0
+    row = TaskRow.objects.get()
+    assert (row.attempts, row.worker, row.failed_at) == (0, "", None)
+
+
+def test_the_heavy_task_of_a_killed_worker_runs_again(start, tmp_path):
+    toil.enqueue(str(tmp_path))
+    first = start()
+    wait_until(lambda: marks(tmp_path, "toiled"))
+    first.send_signal(signal.SIGKILL)
+    first.wait()
+    second = start()
+    wait_until(lambda: marks(tmp_path, "toiled") == [str(first.pid), str(second.pid)])
 
 
 def test_several_workers_run_each_task_once(start, tmp_path):

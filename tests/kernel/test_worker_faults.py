@@ -50,11 +50,11 @@ def failing(function, times: int, text: str):
     """The function, failing as the database does for the first few times."""
     left = [times]
 
-    def call(*args):
+    def call(*args, **named):
         if left[0]:
             left[0] -= 1
             raise OperationalError(text)
-        return function(*args)
+        return function(*args, **named)
 
     return call
 

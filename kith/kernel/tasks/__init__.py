@@ -11,6 +11,6 @@ A task may run twice (its worker may be killed after the work and before the row
 to repeat. It is given ids, never objects. Why this and not a library: `docs/decisions/0001-tasks.md`.
 """
 
-from kith.kernel.tasks.backend import SLOW, URGENT, Task, enqueue_all, task
+from kith.kernel.tasks.backend import HEAVY, SLOW, URGENT, Task, enqueue_all, task
 
-__all__ = ["SLOW", "URGENT", "Task", "enqueue_all", "task"]
+__all__ = ["HEAVY", "SLOW", "URGENT", "Task", "enqueue_all", "task"]

@@ -18,7 +18,8 @@ type AnyTask = DjangoTask[..., Any]
 # The lanes. A worker always takes the most urgent task that is due, then the one that has waited longest.
 URGENT = 50  # somebody waits for it: account mail, reports
 USUAL = 0
-SLOW = -50  # nobody misses it for minutes: exports, erasing, long media work
+SLOW = -50  # nobody misses it for minutes: exports, erasing
+HEAVY = -100  # minutes of work for another process: each worker has one at a time, beside all other tasks
 
 TIME_LIMIT = 60
 TRIES = 10  # with the growing delays: about four hours

@@ -3,29 +3,32 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from kith.kernel.models import TaskRow
+from kith.kernel.tasks.backend import HEAVY
 
 LONGEST_DELAY = 3600
 
 
-def due() -> QuerySet[TaskRow]:
-    """What may be taken now, in the order in which it is taken."""
-    return TaskRow.objects.filter(failed_at=None, due_at__lte=timezone.now()).order_by("-priority", "due_at", "id")
+def due(*, heavy: bool = False) -> QuerySet[TaskRow]:
+    """What may be taken now, in the order in which it is taken: heavy tasks, or all the others."""
+    lane = Q(priority__lte=HEAVY) if heavy else Q(priority__gt=HEAVY)
+    rows = TaskRow.objects.filter(lane, failed_at=None, due_at__lte=timezone.now())
+    return rows.order_by("-priority", "due_at", "id")
 
 
-def claim(worker: str, lease: timedelta) -> TaskRow | None:
+def claim(worker: str, lease: timedelta, *, heavy: bool = False) -> TaskRow | None:
     """Take the next due row for a worker until its lease ends; None if there is none.
 
     An idle worker only looks: it takes SQLite's one write lock when there is something to take. On PostgreSQL
     several workers pass over each other's rows.
     """
-    if not due().exists():
+    if not due(heavy=heavy).exists():
         return None
     with transaction.atomic():
-        row = due().select_for_update(skip_locked=True).first()
+        row = due(heavy=heavy).select_for_update(skip_locked=True).first()
         if row is None:
             return None
         row.worker, row.attempts, row.due_at = worker, row.attempts + 1, timezone.now() + lease
