@@ -15,6 +15,7 @@ def test_the_bounds_are_set_and_the_log_tells(staff, as_member):
     assert (bounds.member, bounds.site) == (100, 2000)
     details = Line.objects.get(verb="change_allowance").details
     assert (details["before"]["site"], details["after"]["site"]) == (0, 2000)
+    assert "<dt>Files</dt>" in browser.get(f"/console/members/{staff.ana.pk}/").text
     assert "of 2.0\xa0GB used" in browser.get("/console/storage/").text
 
 

@@ -15,6 +15,7 @@ from kith.console.access import staff
 from kith.console.forms.members import AnswerForm, ReasonForm, RoleForm, SearchForm, StateForm
 from kith.console.history import entries
 from kith.kernel.pages import cursor
+from kith.media.allowance import room_of
 from kith.people.access import fresh_sign_in
 from kith.people.actions.factors import remove_factors
 from kith.people.actions.joining import approve, decline
@@ -49,6 +50,7 @@ def member(request: MemberRequest, pk: int) -> HttpResponse:
         "outranked": outranks(request.member, found),
         "has_factors": is_mfa_enabled(found.account),
         "invited": lists.invited_by(found),
+        "room": room_of(found.pk),
         "entries": entries(lists.lines_about(found)),
         "section": "console",
     }
