@@ -90,7 +90,11 @@ def values(link: Link, site: str, player: Player | None, item: MediaItem | None)
 def site_of(address: str) -> str:
     """Where an address leads: its own host, which a page can't choose as it chooses its name."""
     host = (urlsplit(address).hostname or "").removeprefix("www.")
-    return shown_address(host, f"https://{host}")
+    try:
+        own_letters = host.encode().decode("idna")
+    except UnicodeError:
+        return host
+    return shown_address(own_letters, f"https://{host}")
 
 
 def is_wide(item: MediaItem) -> bool:

@@ -11,7 +11,7 @@ from kith.graph.audiences import Audience
 from kith.kernel.models import TaskRow
 from kith.media.actions import sweep_items
 from kith.media.models import MediaItem
-from kith.posts import actions, cards
+from kith.posts import actions, cards, previews
 from kith.posts.actions import linking
 from kith.posts.models import Link, Post, PostLink
 from kith.posts.polls import PollDraft
@@ -248,3 +248,17 @@ def test_leaving_takes_no_picture_from_the_posts_of_others(cast, as_member, link
 def test_the_original_in_a_share_has_it(cast, linked):
     share = actions.share_post(author=cast.ben, original=linked(), text="", audience=1)
     assert "The river rises" in cards.one(share.pk, cast.cyd)
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://www.news.example/river", "news.example"),
+        ("https://xn--mgbh0fb.xn--kgbechtv/", "مثال.إختبار"),
+        ("https://xn--pple-43d.com/", "xn--pple-43d.com"),
+        ("https://bank.example.evil.example/", "bank.example.evil.example"),
+        ("https://xn--.example/", "xn--.example"),
+    ],
+)
+def test_the_host_is_shown_in_letters_that_pass_for_no_others(address, shown):
+    assert previews.site_of(address) == shown

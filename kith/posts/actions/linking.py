@@ -15,6 +15,7 @@ from kith.kernel.events import emit
 from kith.kernel.ids import id_at
 from kith.kernel.limits import Rate, over
 from kith.media.actions import delete_item, keep_photo
+from kith.media.allowance import NOBODY
 from kith.media.models import MediaItem
 from kith.media.words import BadMedia
 from kith.people.models import Profile
@@ -29,7 +30,6 @@ log = logging.getLogger(__name__)
 
 # A site that answers slowly keeps a worker for seconds: nobody may make it wait all day.
 ASKED = Rate.read("60/h")
-NOBODY = 0  # a picture shared by the posts of many is no member's own
 UNUSED_FOR = timedelta(days=1)
 AT_ONCE = 200
 
@@ -80,7 +80,7 @@ def refresh_link(link_id: int) -> None:
 
 
 def _keep_picture(content: bytes) -> MediaItem | None:
-    """A foreign picture, made anew like any upload; none if it can't be one."""
+    """A foreign picture, made anew like any upload; none if it can't be one. Shared by posts, it is no member's own."""
     if not content:
         return None
     try:

@@ -7,7 +7,6 @@ function frameOf(link) {
   frame.title = link.dataset.title;
   frame.referrerPolicy = link.dataset.referrer;
   frame.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
-  frame.allowFullscreen = true;
   frame.sandbox = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation";
   frame.src = link.dataset.player;
   return frame;
