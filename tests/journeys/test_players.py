@@ -1,4 +1,4 @@
-"""The player of another site comes after a click that names it; nobody is contacted before, and it stays in its frame."""
+"""The player of another site comes after a click that names it; before, nobody is contacted."""
 
 from django.conf import settings
 from django.utils.csp import build_policy
