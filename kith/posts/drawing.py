@@ -19,8 +19,8 @@ from django.utils.translation import get_language, override
 
 from kith.graph.audiences import Audience
 from kith.posts import previews
+from kith.posts.gallery import gallery
 from kith.posts.models import Mention, Post, ReactionKind
-from kith.posts.pictures import picture
 from kith.posts.words import render
 from kith.ui.frame import avatar
 from kith.ui.moment import time_html
@@ -158,9 +158,7 @@ def _shape_of(key: Key, post: Post) -> Stencil:
 def shaped(shape: Shape) -> Stencil:
     """The template of a shape, in the current language, which is the shape's."""
     audience = Audience(shape.audience)
-    slots = {
-        name: mark(name) for name in ("id", "name", "handle", "avatar", "time", "text", "photos", "link", "reason")
-    }
+    slots = {name: mark(name) for name in ("id", "name", "handle", "avatar", "time", "text", "media", "link", "reason")}
     context = {
         "post": SimpleNamespace(**slots, **shape._asdict()),
         "audience": {"icon": AUDIENCE_ICONS[audience], "name": audience.label},
@@ -183,7 +181,6 @@ def _addresses() -> dict[str, str]:
 
 def _values(post: Post, handles: list[str]) -> dict[str, bytes]:
     author = post.author
-    photos = [picture(place.item, place.alt) for place in post.media.all()]
     values = {
         "id": str(post.pk),
         "name": escape(author.name),
@@ -191,7 +188,7 @@ def _values(post: Post, handles: list[str]) -> dict[str, bytes]:
         "avatar": avatar(author.pk, author.name, author.avatar_key),
         "time": time_html(post.created_at),
         "text": render(post.text, handles),
-        "photos": render_to_string("posts/_card_photos.html", {"photos": photos}) if photos else "",
+        "media": gallery(list(post.media.all())),
         "reason": escape(post.state_reason),
     }
     encoded = {name: value.encode() for name, value in values.items()}

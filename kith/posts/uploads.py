@@ -13,7 +13,7 @@ from kith.media.models import MediaItem
 from kith.media.words import BadMedia
 from kith.people.models import Profile
 from kith.posts.actions.attaching import UNUSABLE, too_many
-from kith.posts.actions.editing import ALT_LENGTH
+from kith.posts.actions.describing import ALT_LENGTH
 from kith.posts.forms import WordsForm
 from kith.posts.models import PostMedia
 

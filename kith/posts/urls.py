@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from kith.posts.views import commenting, composing, editing, keeping, reacting, reading, sharing, uploading, voting
+from kith.posts.views import (
+    commenting,
+    composing,
+    describing,
+    editing,
+    keeping,
+    reacting,
+    reading,
+    sharing,
+    uploading,
+    voting,
+)
 
 app_name = "posts"
 urlpatterns = [
@@ -16,7 +27,8 @@ urlpatterns = [
     path("posts/poll", composing.poll, name="poll"),
     path("posts/<int:pk>/vote", voting.vote, name="vote"),
     path("posts/<int:pk>/edit", editing.edit, name="edit"),
-    path("posts/<int:pk>/photos", editing.describe, name="describe"),
+    path("posts/<int:pk>/photos", describing.describe, name="describe"),
+    path("posts/<int:pk>/captions", describing.captions, name="captions"),
     path("posts/<int:pk>/history", editing.history, name="history"),
     path("posts/<int:pk>/delete", editing.delete, name="delete"),
     path("posts/<int:pk>/close", editing.close, name="close"),

@@ -67,6 +67,7 @@ POSTS = {
     "posts/<int:pk>/vote": Row(None, but(FOLLOWERS_ACT, missing={"author"})),
     "posts/<int:pk>/edit": Row(AUTHOR, AUTHOR, {"text": "Changed", "audience": 2}),
     "posts/<int:pk>/photos": Row(AUTHOR, AUTHOR),
+    "posts/<int:pk>/captions": Row(None, NO_MEMBER, {"video": "none"}),
     "posts/<int:pk>/history": Row(FOLLOWERS),
     "posts/<int:pk>/delete": Row(AUTHOR, AUTHOR),
     "posts/<int:pk>/close": Row(None, AUTHOR),

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms
 
 from kith.media import files
-from kith.media.models import MediaItem, MediaState
+from kith.media.models import Kind, MediaItem, MediaState
 
 RED, GREEN, BLUE = (200, 30, 30), (30, 160, 60), (30, 60, 200)
 SECRET = b"Secret garden 52.37N"
@@ -117,3 +117,16 @@ def kept(owner: Any, names: tuple[str, ...] = ("96", "192", "320", "640")) -> Me
             Path(folder, f"{name}.webp").write_bytes(b"RIFF....WEBP" + name.encode())
         files.store(photo.key, Path(folder))
     return photo
+
+
+def kept_recording(owner: Any, kind: Kind, **given: Any) -> MediaItem:
+    """A video, loop or sound of a member that is ready, with files that say their names."""
+    shape = {"width": 1280, "height": 720, "heights": [360, 720, 1080]} if kind != Kind.SOUND else {}
+    said = {"kind": kind, "state": MediaState.READY, "duration": 187_000, **shape, **given}
+    item = MediaItem.objects.create(owner_id=owner.pk, **said)
+    with tempfile.TemporaryDirectory() as folder:
+        names = ["sound.m4a"] if kind == Kind.SOUND else [f"{height}.mp4" for height in item.heights]
+        for name in names:
+            Path(folder, name).write_bytes(b"ftyp" + name.encode())
+        files.store(item.key, Path(folder))
+    return item

@@ -2,7 +2,8 @@
 
 from kith.posts.actions.commenting import close_comments, comment
 from kith.posts.actions.deleting import delete_post
-from kith.posts.actions.editing import describe_photos, edit_post
+from kith.posts.actions.describing import caption_video, describe_media, remove_captions
+from kith.posts.actions.editing import edit_post
 from kith.posts.actions.keeping import pin_post, save_post, unpin_post, unsave_post
 from kith.posts.actions.linking import forget_links, refresh_link, show_preview
 from kith.posts.actions.preparing import redraw
@@ -13,10 +14,11 @@ from kith.posts.actions.voting import end_polls, vote
 from kith.posts.actions.withholding import restore_post, withhold_post
 
 __all__ = [
+    "caption_video",
     "close_comments",
     "comment",
     "delete_post",
-    "describe_photos",
+    "describe_media",
     "edit_post",
     "end_polls",
     "forget_links",
@@ -25,6 +27,7 @@ __all__ = [
     "react",
     "redraw",
     "refresh_link",
+    "remove_captions",
     "restore_post",
     "save_post",
     "share_post",

@@ -1,14 +1,10 @@
-"""Edit a post or comment, with its history; describe its photos."""
-
-from collections.abc import Mapping
+"""Edit a post or comment, with its history."""
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from kith.kernel.events import emit
 from kith.kernel.gates import Verdict
-from kith.kernel.text import clean
 from kith.people.models import Profile
 from kith.posts.access import may_edit, require, require_writer
 from kith.posts.actions.announcing import announce_mentions
@@ -17,9 +13,7 @@ from kith.posts.actions.publishing import read_audience
 from kith.posts.actions.wording import keep_names_again, read_text
 from kith.posts.events import AudienceWidened, PostEdited
 from kith.posts.gates import Draft, pass_gate
-from kith.posts.models import Post, PostMedia, PostState, Version
-
-ALT_LENGTH = 1500
+from kith.posts.models import Post, PostState, Version
 
 
 @transaction.atomic
@@ -67,15 +61,3 @@ def _announce(post: Post, *, widened: bool) -> None:
     if widened:
         emit(AudienceWidened(**ids))
     announce_mentions(post)
-
-
-@transaction.atomic
-def describe_photos(*, actor: Profile, post: Post, alts: Mapping[int, str]) -> None:
-    """Set the words for who can't see the photos of the actor's own post, by photo id."""
-    require_writer(actor)
-    require(may_edit(actor, post))
-    photos = list(PostMedia.objects.filter(post=post, item__in=list(alts)))
-    for photo in photos:
-        photo.alt = clean(alts[photo.item_id], ALT_LENGTH)
-    PostMedia.objects.bulk_update(photos, ["alt"])
-    Post.objects.filter(pk=post.pk).update(revision=F("revision") + 1)

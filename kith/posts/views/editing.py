@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -35,28 +34,6 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect(address(post))
     status = 422 if form.errors or form.asked_again else 200
     return render(request, "posts/edit.html", {"form": form, "post": post, "address": address(post)}, status=status)
-
-
-@require_http_methods(["GET", "POST"])
-@limited("edit")
-@member_required
-def describe(request: MemberRequest, pk: int) -> HttpResponse:
-    """Words for who can't see the photos of a post."""
-    post = get_post(request.member, pk)
-    require(may_edit(request.member, post))
-    photos = list(post.media.select_related("item"))
-    wrong = None
-    if request.method == "POST":
-        alts = {place.item_id: request.POST.get(f"alt-{place.item.key}", place.alt) for place in photos}
-        try:
-            actions.describe_photos(actor=request.member, post=post, alts=alts)
-            return redirect(address(post))
-        except ValidationError as error:
-            wrong = error
-            for place in photos:
-                place.alt = alts[place.item_id]
-    context = {"post": post, "photos": photos, "wrong": wrong, "address": address(post)}
-    return render(request, "posts/describe.html", context, status=422 if wrong else 200)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,82 @@
+"""Subtitles of a video, as WebVTT (https://www.w3.org/TR/webvtt1/): what members send is read and written anew."""
+
+import re
+import tempfile
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kith.media import files
+from kith.media.models import Kind, MediaItem, MediaState
+from kith.media.words import BadMedia
+
+MOST_BYTES = 500_000
+MOST_CUES = 10_000
+MOMENT = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
+TIMING = re.compile(rf"^{MOMENT}[ \t]+-->[ \t]+{MOMENT}(?P<settings>(?:[ \t]+[a-z]+:[\w.,%-]+)*)[ \t]*$")
+
+
+def keep_captions(*, item: MediaItem, language: str, upload: "UploadedFile[Any]") -> None:
+    """Keep the subtitles of a video in a language, in place of those that it had. Raises BadMedia."""
+    if item.kind != Kind.VIDEO or item.state != MediaState.READY or language not in dict(settings.LANGUAGES):
+        raise BadMedia(_("Choose a language for the captions."))
+    if (upload.size or 0) > MOST_BYTES:
+        raise BadMedia(_("This file of captions is too large: at most 500 kB."))
+    text = rewritten(upload.read())
+    with tempfile.TemporaryDirectory(prefix="kith-captions-") as name:
+        Path(name, f"captions-{language}.vtt").write_text(text, encoding="utf-8")
+        files.store(item.key, Path(name))
+    _list(item, add={language})
+
+
+def remove_captions(*, item: MediaItem, language: str) -> None:
+    """Show no subtitles in this language any more. Their file goes with the video, or is written over."""
+    _list(item, drop={language})
+
+
+def rewritten(content: bytes) -> str:
+    """The cues of a WebVTT file and nothing else of it: no styles, no regions, no notes. Raises BadMedia."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _bad() from None
+    head, *blocks = re.split(r"\n{2,}", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if not re.match(r"WEBVTT(?:[ \t\n]|$)", head) or "\0" in text:
+        raise _bad()
+    cues = list(_cues(blocks))
+    if not cues or len(cues) > MOST_CUES:
+        raise _bad()
+    return "\n\n".join(["WEBVTT", *cues]) + "\n"
+
+
+def _cues(blocks: list[str]) -> Iterator[str]:
+    for block in blocks:
+        lines = block.strip("\n").split("\n")
+        if "-->" not in block or lines[0].startswith(("NOTE", "STYLE", "REGION")):
+            continue
+        if "-->" not in lines[0]:  # the name of a cue
+            del lines[0]
+        timing = TIMING.match(lines[0])
+        if timing is None or "-->" in "".join(lines[1:]) or _moment(timing, 1) >= _moment(timing, 5):
+            raise _bad()
+        yield "\n".join(lines)
+
+
+def _moment(timing: re.Match[str], group: int) -> tuple[int, ...]:
+    return tuple(int(part or 0) for part in timing.groups()[group - 1 : group + 3])
+
+
+def _list(item: MediaItem, *, add: Collection[str] = (), drop: Collection[str] = ()) -> None:
+    with transaction.atomic():
+        now = MediaItem.objects.select_for_update().get(pk=item.pk)
+        now.captions = sorted({*now.captions, *add}.difference(drop))
+        now.save(update_fields=["captions"])
+
+
+def _bad() -> BadMedia:
+    return BadMedia(_("These captions can't be read. They must be a WebVTT file (.vtt) with times and texts."))

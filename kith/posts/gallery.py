@@ -1,0 +1,93 @@
+"""The photos, videos and sounds of a post, as its card shows them: a mosaic, and under it what is only heard."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kith.media.models import Kind, MediaItem, MediaState
+from kith.media.words import MESSAGES
+from kith.posts.models import PostMedia
+from kith.posts.pictures import picture
+
+IN_A_ROW = 4
+SMALL = 10  # so many tiles and more stand four in a row, fewer stand three
+FOR_PHONES = 480  # pixels: on the screen of a phone, more height than this is hardly seen and slow to come
+SIZES = {
+    1: "(min-width: 40rem) 38rem, 100vw",
+    2: "(min-width: 40rem) 19rem, 50vw",
+    3: "(min-width: 40rem) 13rem, 34vw",
+    4: "(min-width: 40rem) 10rem, 25vw",
+}
+
+
+def gallery(media: list[PostMedia]) -> str:
+    """The HTML of what is in a post, in its order; nothing for a post of words alone."""
+    shown = [show(place.item, place.alt) for place in media]
+    tiles = [tile for tile in shown if tile["kind"] != Kind.SOUND]
+    for tile, row in zip(tiles, rows(len(tiles)), strict=True):
+        tile |= {"row": row, "space": SIZES[row]}
+    if not shown:
+        return ""
+    stands = len(tiles) == 3 and tiles[0]["height"] > tiles[0]["width"]
+    sounds = [sound for sound in shown if sound["kind"] == Kind.SOUND]
+    return render_to_string("posts/_card_media.html", {"tiles": tiles, "sounds": sounds, "stands": stands})
+
+
+def rows(count: int) -> Iterator[int]:
+    """For each tile of a mosaic, how many share its row: the larger ones first, and no row with a gap."""
+    width = 3 if 4 < count < SMALL else IN_A_ROW
+    heads = {1: [1], 2: [2], 3: [1, 2], 4: [2, 2]}.get(count)
+    if heads is None:
+        left = count % width
+        # One left alone would be a giant among small ones: it takes some of the next row along.
+        heads = {0: [], 1: [2, width - 1], 2: [2], 3: [3]}[left]
+        heads += [width] * ((count - sum(heads)) // width)
+    return (row for row in heads for _tile in range(row))
+
+
+def show(item: MediaItem, alt: str) -> dict[str, Any]:
+    """What the templates say of an item."""
+    ready = item.state == MediaState.READY and bool(item.kind != Kind.PHOTO or item.sizes)
+    wrong = MESSAGES.get(item.failure) or _("This could not be prepared.")
+    return picture(item, alt) | {
+        "kind": item.kind,
+        "ready": ready,
+        "wrong": wrong if item.state == MediaState.FAILED else "",
+        "title": item.title,
+        "artist": item.artist,
+        "duration": item.duration,
+        "seconds": item.duration / 1000,
+        "waveform": item.waveform,
+        "sound": reverse("media:file", args=[item.key, "sound.m4a"]),
+        "videos": list(_videos(item)),
+        "tracks": list(_tracks(item)),
+    }
+
+
+def _videos(item: MediaItem) -> Iterator[dict[str, str]]:
+    """The renditions for phones and for larger screens: a browser takes the first that it may."""
+    heights = sorted(item.heights)
+    small = next((height for height in heights if height >= FOR_PHONES), 0)
+    if small and small < heights[-1]:
+        yield {"source": _video(item, small), "media": "(max-width: 40rem)"}
+    if heights:
+        yield {"source": _video(item, heights[-1]), "media": ""}
+
+
+def _video(item: MediaItem, height: int) -> str:
+    return reverse("media:file", args=[item.key, f"{height}.mp4"])
+
+
+def _tracks(item: MediaItem) -> Iterator[dict[str, str]]:
+    for code in item.captions:
+        address = reverse("media:file", args=[item.key, f"captions-{code}.vtt"])
+        yield {"source": address, "language": code, "name": language_name(code)}
+
+
+def language_name(code: str) -> str:
+    """What the speakers of a language call it."""
+    return dict(settings.LANGUAGES).get(code, code)

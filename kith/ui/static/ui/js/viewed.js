@@ -1,0 +1,64 @@
+// What the viewer of photos (viewer.js) shows and does besides the photos: which of how many this is, its words, the way
+// to the post; videos; and the back button.
+const texts = document.querySelector("#viewer")?.dataset;
+const backwards = () => document.documentElement.dir === "rtl";
+
+function counted(pswp) {
+  const place = backwards() ? pswp.getNumItems() - pswp.currIndex : pswp.currIndex + 1;
+  return texts.counter.replace("{number}", place).replace("{count}", pswp.getNumItems());
+}
+
+// Under the photo: its words, and the way to the post.
+function caption(pswp, post) {
+  const words = Object.assign(document.createElement("p"), { dir: "auto" });
+  const link = Object.assign(document.createElement("a"), { textContent: texts.post, href: post });
+  link.addEventListener("click", () => {
+    history.replaceState({ ...history.state, viewer: false }, ""); // or closing would go back, and not on
+    pswp.close();
+  });
+  const tell = (element) => {
+    words.textContent = pswp.currSlide.data.alt;
+    words.hidden = !words.textContent;
+    element.replaceChildren(words, link);
+  };
+  return { name: "caption", order: 9, appendTo: "root", onInit: (element) => pswp.on("change", () => tell(element)) };
+}
+
+function count(pswp) {
+  const tell = (element) => { element.textContent = pswp.getNumItems() > 1 ? counted(pswp) : ""; };
+  return { name: "place", order: 5, onInit: (element) => pswp.on("change", () => tell(element)) };
+}
+
+const videoOf = (content) => content?.element?.querySelector?.("video");
+
+// A video's own controls get what is pressed on them; it begins when it comes in sight, and rests when it leaves.
+function withVideos(pswp) {
+  const onVideo = (event) => event.target.closest?.("video");
+  pswp.on("pointerDown", (press) => { if (onVideo(press.originalEvent)) press.preventDefault(); });
+  pswp.addFilter("preventPointerEvent", (prevents, event) => prevents && !onVideo(event));
+  pswp.on("contentActivate", ({ content }) => videoOf(content)?.play().catch(() => {}));
+  pswp.on("contentDeactivate", ({ content }) => videoOf(content)?.pause());
+}
+
+// The back button of a phone closes the viewer, not the page.
+function withBack(pswp) {
+  const back = () => pswp.close();
+  history.pushState({ ...history.state, viewer: true }, "");
+  addEventListener("popstate", back);
+  pswp.on("destroy", () => {
+    removeEventListener("popstate", back);
+    if (history.state?.viewer) history.back();
+  });
+}
+
+document.addEventListener("kith:view", ({ detail: { pswp, link } }) => {
+  const post = link.closest("article, .post-original")?.querySelector("a:has(> time)")?.href ?? location.href;
+  pswp.on("uiRegister", () => {
+    pswp.element.ariaLabel = texts.name;
+    pswp.element.ariaModal = "true";
+    pswp.ui.registerElement(count(pswp));
+    pswp.ui.registerElement(caption(pswp, post));
+    withBack(pswp);
+  });
+  withVideos(pswp);
+});
