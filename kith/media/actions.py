@@ -47,7 +47,7 @@ def keep_photo(
     reason for the member, and then nothing is left behind. What hangs on nothing a day later is swept away.
     `has_room` says that the room for it is held already.
     """
-    check_upload(owner_id, upload, settings.PHOTO_MAX_BYTES)
+    check_size(owner_id, upload.size or 0, settings.PHOTO_MAX_BYTES)
     holding = nullcontext() if has_room else room(owner_id, upload.size or 0)
     try:
         with holding, tempfile.TemporaryDirectory(prefix="kith-photo-") as name:
@@ -68,9 +68,10 @@ def keep_upload(*, owner_id: int, upload: "UploadedFile[Any]", alt: str = "", ha
     container = container_of(upload)
     if container is None:
         return keep_photo(owner_id=owner_id, upload=upload, alt=alt, has_room=has_room)
-    check_upload(owner_id, upload, settings.RECORDING_MAX_BYTES)
+    kind = kind_of_recording(container)
+    check_size(owner_id, upload.size or 0, settings.RECORDING_MAX_BYTES)
     with nullcontext() if has_room else room(owner_id, upload.size or 0):
-        return _keep_incoming(owner_id, upload, alt, kind_of_recording(container))
+        return _keep_incoming(owner_id, upload, alt, kind)
 
 
 def _keep_incoming(owner_id: int, upload: "UploadedFile[Any]", alt: str, kind: Kind) -> MediaItem:
@@ -97,9 +98,8 @@ def settle_recording(item: MediaItem, made: dict[str, Any]) -> None:
         files.remove(item.key)
 
 
-def check_upload(owner_id: int, upload: "UploadedFile[Any]", most: int) -> None:
+def check_size(owner_id: int, size: int, most: int) -> None:
     """Refuse by size, and ask the gate, before anything reads the file."""
-    size = upload.size or 0
     if size > most:
         raise BadMedia(_("This file is too large: at most %(megabytes)d MB.") % {"megabytes": most // 1_000_000})
     answer = gates.ask("upload", UploadDraft(owner_id, size))

@@ -76,22 +76,24 @@ def allow(*, actor: Any, member: int, site: int) -> None:
 
 
 @transaction.atomic
-def take_room(owner_id: int, length: int, metadata: str = "") -> Upload:
-    """Room for a file of so many bytes, as a row that holds it until the file is an item. Raises BadMedia."""
+def take_room(upload: Upload) -> Upload:
+    """Save an upload: from then on its row holds the room that it needs, until it is an item. Raises BadMedia."""
     bounds = _locked()
-    own = Room(_bytes(owner_id=owner_id), bounds.member * MEGABYTE if owner_id != NOBODY else 0)
-    if not own.has(length):
-        raise BadMedia(_too_much(own, length))
-    if bounds.site and not Room(_bytes(), bounds.site * MEGABYTE).has(length):
+    whose = upload.owner_id
+    own = Room(_bytes(owner_id=whose), bounds.member * MEGABYTE if whose != NOBODY else 0)
+    if not own.has(upload.length):
+        raise BadMedia(_too_much(own, upload.length))
+    if bounds.site and not Room(_bytes(), bounds.site * MEGABYTE).has(upload.length):
         raise BadMedia(_("There is no room left in this community. Please tell the people who run it."))
-    expires = timezone.now() + KEPT_FOR
-    return Upload.objects.create(owner_id=owner_id, length=length, metadata=metadata, expires=expires)
+    upload.expires = timezone.now() + KEPT_FOR
+    upload.save(force_insert=True)
+    return upload
 
 
 @contextmanager
 def room(owner_id: int, length: int) -> Iterator[None]:
     """Within it, a file of so many bytes that came with a form has its room. Raises BadMedia."""
-    held = take_room(owner_id, length)
+    held = take_room(Upload(owner_id=owner_id, length=length))
     try:
         yield
     finally:

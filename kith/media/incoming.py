@@ -5,18 +5,18 @@ from contextlib import ExitStack
 from datetime import datetime
 from typing import IO, Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from kith.kernel import gates
 from kith.media import parts
-from kith.media.actions import UploadDraft, delete_item, keep_upload
+from kith.media.actions import check_size, delete_item, keep_upload
 from kith.media.allowance import KEPT_FOR, take_room
 from kith.media.models import MediaItem, Upload
-from kith.media.words import BadMedia
 
 MOST_PARTS = 10_000
+MOVING = {"image/gif", "image/webp"}
 
 
 class OffsetTaken(Exception):
@@ -29,10 +29,15 @@ class TooLong(Exception):
 
 def begin_upload(*, owner_id: int, length: int, metadata: str = "") -> Upload:
     """Make room for a file that will come in parts. Raises BadMedia with a reason for the member."""
-    answer = gates.ask("upload", UploadDraft(owner_id, length))
-    if answer.verdict == gates.Verdict.REFUSE:
-        raise BadMedia(answer.reason)
-    return take_room(owner_id, length, metadata)
+    upload = Upload(owner_id=owner_id, length=length, metadata=metadata)
+    check_size(owner_id, length, largest(upload.told("filetype")))
+    return take_room(upload)
+
+
+def largest(type: str = "") -> int:
+    """How large a file of this type may be, in bytes; some pictures move and are then as large as videos."""
+    still = type.startswith("image/") and type not in MOVING
+    return settings.PHOTO_MAX_BYTES if still else max(settings.PHOTO_MAX_BYTES, settings.RECORDING_MAX_BYTES)
 
 
 def add_part(*, upload: Upload, offset: int, content: IO[bytes], size: int) -> Upload:

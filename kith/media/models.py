@@ -5,6 +5,7 @@ from binascii import Error as NotBase64
 from django.db import models
 
 from kith.kernel.ids import new_id
+from kith.media.words import MESSAGES
 
 
 def new_key() -> str:
@@ -57,6 +58,11 @@ class MediaItem(models.Model):
     artist = models.CharField(max_length=200, blank=True)
     bytes = models.PositiveBigIntegerField(default=0)
     alt = models.CharField(max_length=1500, blank=True)
+
+    @property
+    def reason(self) -> str:
+        """Why it failed, for who uploaded it."""
+        return str(MESSAGES.get(self.failure, ""))
 
 
 class Upload(models.Model):

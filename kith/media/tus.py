@@ -12,7 +12,6 @@ from collections.abc import Callable
 from tempfile import SpooledTemporaryFile
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
@@ -84,16 +83,11 @@ def _checked(
     return verbs[method]
 
 
-def largest() -> int:
-    """The largest file of any kind that may come, in bytes."""
-    return settings.PHOTO_MAX_BYTES
-
-
 def _options() -> HttpResponse:
     told = {
         "Tus-Version": VERSION,
         "Tus-Extension": EXTENSIONS,
-        "Tus-Max-Size": str(largest()),
+        "Tus-Max-Size": str(incoming.largest()),
         "Tus-Checksum-Algorithm": ",".join(CHECKSUMS),
     }
     return HttpResponse(status=204, headers=told)
@@ -104,8 +98,6 @@ def _create(request: HttpRequest, owner_id: int, address: Callable[[str], str]) 
     metadata = request.headers.get("Upload-Metadata", "")
     if len(metadata) > METADATA_LENGTH or (metadata and not METADATA.fullmatch(metadata)):
         raise Problem(400)
-    if length > largest():
-        raise Problem(413)
     with_content = request.content_type == CONTENT_TYPE
     checksum = _checksum(request) if with_content else None
     try:

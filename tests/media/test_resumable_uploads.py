@@ -122,6 +122,20 @@ def test_what_is_too_large_is_refused_before_it_is_sent(ana):
     assert ana.ask("POST", START, type="", Upload_Length=most).status_code == 201
 
 
+def test_a_photo_that_is_too_large_is_refused_before_it_is_sent_and_a_video_of_that_size_not(ana, settings):
+    settings.PHOTO_MAX_BYTES, settings.RECORDING_MAX_BYTES = 1_000_000, 3_000_000
+
+    def begin(type, length):
+        told = f"filename YQ==,filetype {base64.b64encode(type.encode()).decode()}"
+        return ana.ask("POST", START, type="", Upload_Length=length, Upload_Metadata=told)
+
+    refused = begin("image/jpeg", 1_000_001)
+    assert (refused.status_code, refused.text) == (413, "This file is too large: at most 1 MB.")
+    assert begin("image/jpeg", 1_000_000).status_code == 201
+    assert begin("video/mp4", 3_000_000).status_code == begin("image/gif", 3_000_000).status_code == 201
+    assert "at most 3 MB" in begin("video/mp4", 3_000_001).text
+
+
 def test_metadata_come_back_as_they_were_given(ana):
     given = "filename d29ybGRfZG9taW5hdGlvbl9wbGFuLnBkZg==,is_confidential"
     address = ana.begin(10, Upload_Metadata=given)

@@ -14,7 +14,7 @@ from kith.community.models import Announcement, Dismissal, Message
 from kith.graph.actions import block, follow, mute
 from kith.kernel.models import TaskRow
 from kith.kernel.registry import registry
-from kith.media.allowance import take_room
+from kith.media.incoming import begin_upload
 from kith.media.models import MediaItem
 from kith.people import tasks
 from kith.people.actions.exporting import ask_export
@@ -152,7 +152,7 @@ def live_a_little(cast) -> Post:
     Message.objects.create(sender_id=cast.ana.pk, text="Hello", language="en")
     announcement = Announcement.objects.create(words={"en": "Hello"})
     Dismissal.objects.create(announcement=announcement, member_id=cast.ana.pk)
-    take_room(cast.ana.pk, 10)
+    begin_upload(owner_id=cast.ana.pk, length=10)
     photo = MediaItem.objects.create(owner_id=cast.ana.pk)
     default_storage.save(f"photos/{photo.key[:2].lower()}/{photo.key}/master.jpg", SimpleUploadedFile("a.jpg", b"x"))
     return kept

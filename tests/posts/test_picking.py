@@ -75,12 +75,14 @@ def test_what_is_no_picture_is_refused_with_words(cast, as_member, how):
 
 def test_how_far_a_file_is_shows_to_its_owner_alone(cast, as_member):
     item = kept(cast.ana)
-    MediaItem.objects.update(state=MediaState.PROCESSING, title="ferry.mp4")
+    MediaItem.objects.update(state=MediaState.PROCESSING)
     ana = as_member(cast.ana)
-    assert "ferry.mp4" in ana.get(PICKED + item.key).text
+    assert "Being prepared" in ana.get(PICKED + item.key).text
     assert "hx-get" in ana.get(PICKED + item.key).text
     MediaItem.objects.update(state=MediaState.READY)
     assert "hx-get" not in ana.get(PICKED + item.key).text
+    MediaItem.objects.update(state=MediaState.FAILED, failure="damaged")
+    assert "can&#x27;t be opened" in ana.get(PICKED + item.key).text
     assert as_member(cast.ben).get(PICKED + item.key).status_code == 404
 
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kith.kernel.limits import define, limited
 from kith.media import tus
+from kith.media.processing import progress_of
 from kith.media.words import BadMedia
 from kith.people.access import permission_required
 from kith.people.request import MemberRequest
@@ -52,4 +53,4 @@ def picked(request: MemberRequest, key: str) -> HttpResponse:
     items = loose_items(request.member, [key])
     if not items:
         raise Http404
-    return render(request, "posts/_pick_state.html", {"item": items[0]})
+    return render(request, "posts/_pick_state.html", {"item": items[0], "percent": progress_of(items[0])})

@@ -44,6 +44,7 @@ function arrive(tile, html) {
   const [typed, words] = [tile, made].map((each) => each.querySelector("[data-alt]"));
   const focused = document.activeElement === typed;
   words.value = typed.value;
+  made.querySelector("[data-name]").textContent ||= running.get(tile).file.name;
   running.delete(tile);
   tile.replaceWith(made);
   if (focused) words.focus();
