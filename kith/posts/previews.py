@@ -90,6 +90,8 @@ def values(link: Link, site: str, player: Player | None, item: MediaItem | None)
 def site_of(address: str) -> str:
     """Where an address leads: its own host, which a page can't choose as it chooses its name."""
     host = (urlsplit(address).hostname or "").removeprefix("www.")
+    if "xn--" not in host:
+        return host
     try:
         own_letters = host.encode().decode("idna")
     except UnicodeError:
