@@ -170,7 +170,7 @@ def shaped(shape: Shape) -> Stencil:
 
 def _addresses() -> dict[str, str]:
     handle, author = mark("handle"), reverse("feed:profile", args=[mark("handle")])
-    named = {f"{verb}_address": f"posts:{verb}" for verb in (*VERBS, "reactions", "reply")}
+    named = {f"{verb}_address": f"posts:{verb}" for verb in (*VERBS, "reactions", "reply", "preparing")}
     named["withhold_address"] = "console:withhold"
     addresses = {name: reverse(route, args=[STANDIN]) for name, route in named.items()}
     addresses["address"] = reverse("posts:post", args=[handle, STANDIN])

@@ -5,6 +5,8 @@ from typing import Any
 from django.urls import reverse
 
 from kith.media.models import MediaItem, MediaState
+from kith.media.processing import progress_of
+from kith.posts.models import Post, PostMedia
 
 SHOWN_WIDTH = 640
 
@@ -33,3 +35,9 @@ def picture(item: MediaItem, alt: str = "") -> dict[str, Any]:
 def _sources(files: str, widths: list[int], ending: str = "") -> str:
     """The addresses of renditions with their widths, as `srcset` says them."""
     return ", ".join(f"{files}{width}{ending} {width}w" for width in widths)
+
+
+def progress(post: Post) -> int:
+    """How much of what a post shows is prepared, in percents."""
+    items = [place.item for place in PostMedia.objects.filter(post=post).select_related("item")]
+    return sum(map(progress_of, items)) // (len(items) or 1)

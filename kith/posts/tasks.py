@@ -21,8 +21,8 @@ def end_polls() -> None:
 
 @task()
 def redraw(item_id: int) -> None:
-    """Draw the card anew of the post that shows a photo, video or sound."""
-    actions.redraw(item_id)
+    """Draw the card anew of the post that shows a photo, video or sound; show one that waited for it."""
+    actions.follow_item(item_id)
 
 
 @task(priority=SLOW)

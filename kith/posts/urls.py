@@ -33,6 +33,7 @@ urlpatterns = [
     path("posts/<int:pk>/delete", editing.delete, name="delete"),
     path("posts/<int:pk>/close", editing.close, name="close"),
     path("posts/<int:pk>/preview", editing.preview, name="preview"),
+    path("posts/<int:pk>/preparing", composing.preparing, name="preparing"),
     path("posts/<int:pk>/share", sharing.share, name="share"),
     path("posts/<int:pk>/reply", commenting.reply, name="reply"),
     path("posts/<int:pk>/comments", reading.comments, name="comments"),

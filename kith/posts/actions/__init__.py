@@ -6,7 +6,7 @@ from kith.posts.actions.describing import caption_video, describe_media, remove_
 from kith.posts.actions.editing import edit_post
 from kith.posts.actions.keeping import pin_post, save_post, unpin_post, unsave_post
 from kith.posts.actions.linking import forget_links, refresh_link, show_preview
-from kith.posts.actions.preparing import redraw
+from kith.posts.actions.preparing import follow_item
 from kith.posts.actions.publishing import publish_post
 from kith.posts.actions.reacting import react, unreact
 from kith.posts.actions.sharing import share_post
@@ -21,11 +21,11 @@ __all__ = [
     "describe_media",
     "edit_post",
     "end_polls",
+    "follow_item",
     "forget_links",
     "pin_post",
     "publish_post",
     "react",
-    "redraw",
     "refresh_link",
     "remove_captions",
     "restore_post",

@@ -42,7 +42,7 @@ def comment(
         draft = Draft(author, text, root.audience, tuple(item.pk for item in media), post=parent)
         answer = pass_gate("comment", draft, confirmed=confirmed)
         _count(root, above)
-        post = Post.objects.create(author=author, root=root, parent=above, text=text, **state_after(answer))
+        post = Post.objects.create(author=author, root=root, parent=above, text=text, **state_after(answer, media))
         attach(post, media)
         keep_names(post, names)
         keep_link(post, names.link)

@@ -1,11 +1,56 @@
 """Follow the photos, videos and sounds of a post while they are made ready."""
 
+from collections.abc import Sequence
+
+from django.db import transaction
 from django.db.models import F
+from django.utils import translation
+from django.utils.translation import gettext as _
 
-from kith.posts.models import Post
+from kith.media.models import MediaItem, MediaState
+from kith.media.words import MESSAGES
+from kith.posts.actions.announcing import announce
+from kith.posts.models import Post, PostMedia, PostState
 
 
-def redraw(item_id: int) -> None:
-    """Have the cards drawn anew of the posts that show this item, since the item has changed."""
+@transaction.atomic
+def follow_item(item_id: int) -> None:
+    """Have the card drawn anew of the post that shows this item, which has changed; and show a post that waited for it.
+
+    Harmless to repeat: a post waits only once.
+    """
     Post.objects.filter(media__item=item_id).update(revision=F("revision") + 1)
-    Post.objects.filter(preview__link__picture=item_id).update(revision=F("revision") + 1)
+    for post in Post.objects.select_for_update(of=("self",)).filter(media__item=item_id, state=PostState.WAITING):
+        _show_if_ready(post)
+
+
+def waits(media: Sequence[MediaItem]) -> bool:
+    """Whether something of this is still to be prepared.
+
+    It is locked until the end of the transaction: what is ready a moment later finds the post that waits for it.
+    """
+    items = MediaItem.objects.select_for_update().filter(pk__in=[item.pk for item in media])
+    return bool(media) and any(item.state == MediaState.PROCESSING for item in items)
+
+
+def _show_if_ready(post: Post) -> None:
+    places = list(PostMedia.objects.filter(post=post).select_related("item"))
+    if any(place.item.state == MediaState.PROCESSING for place in places):
+        return
+    failed = [place for place in places if place.item.state == MediaState.FAILED]
+    post.state_reason = _what_failed(post, failed)
+    if len(failed) < len(places) or post.text:
+        PostMedia.objects.filter(pk__in=[place.pk for place in failed]).delete()
+        post.state = PostState.SHOWN
+        announce(post)
+    post.save(update_fields=["state", "state_reason"])
+
+
+def _what_failed(post: Post, failed: list[PostMedia]) -> str:
+    """What the author is told, in their language; nothing if nothing failed."""
+    if not failed:
+        return ""
+    account = post.author.account
+    with translation.override((account and account.language) or None):
+        words = {str(MESSAGES[place.item.failure]) for place in failed if place.item.failure in MESSAGES}
+        return " ".join([_("Not everything could be used."), *sorted(words)])

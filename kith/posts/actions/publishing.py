@@ -15,6 +15,7 @@ from kith.posts.actions.announcing import announce
 from kith.posts.actions.attaching import IN_A_POST, attach, refuse_media
 from kith.posts.actions.linking import keep_link
 from kith.posts.actions.once import once
+from kith.posts.actions.preparing import waits
 from kith.posts.actions.wording import keep_names, read_text
 from kith.posts.gates import Draft, pass_gate
 from kith.posts.models import Post, PostState
@@ -63,11 +64,11 @@ def read_audience(audience: int) -> Audience:
         raise ValidationError(_("Choose who may see this."), code="audience") from None
 
 
-def state_after(answer: Answer) -> dict[str, int | str]:
-    """The state, and its reason, of what a gate let be written."""
+def state_after(answer: Answer, media: Sequence[MediaItem]) -> dict[str, int | str]:
+    """The state, and its reason, of what a gate let be written with these photos, videos and sounds."""
     if answer.verdict is Verdict.HOLD:
         return {"state": PostState.HELD, "state_reason": answer.reason}
-    return {"state": PostState.SHOWN, "state_reason": ""}
+    return {"state": PostState.WAITING if waits(media) else PostState.SHOWN, "state_reason": ""}
 
 
 def _write(
@@ -80,7 +81,12 @@ def _write(
     answer: Answer,
 ) -> Post:
     post = Post.objects.create(
-        author=author, text=text, audience=audience, shared=shared, is_share=shared is not None, **state_after(answer)
+        author=author,
+        text=text,
+        audience=audience,
+        shared=shared,
+        is_share=shared is not None,
+        **state_after(answer, media),
     )
     attach(post, media)
     keep_names(post, names)

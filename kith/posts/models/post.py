@@ -11,13 +11,17 @@ from kith.posts.models.visibility import PostQuerySet
 
 
 class PostState(models.IntegerChoices):
-    """Who sees it: all who may; or its author alone, marked; or, while a task takes it away, nobody."""
+    """Who sees it: all who may; or its author alone, marked; or, while a task takes it away, nobody.
+
+    One that waits is shown and announced when its videos and sounds are prepared.
+    """
 
     SHOWN = 0, _("Shown")
     HELD = 1, _("Held")
     HIDDEN = 2, _("Hidden")
     REMOVED = 3, _("Removed")
     DELETED = 4, _("Deleted")
+    WAITING = 5, _("Being prepared")
 
 
 class Post(models.Model):

@@ -77,6 +77,6 @@ def may_look(viewer: Profile | None) -> bool:
 
 
 def _in_state(viewer: Profile | None, path: str) -> Q:
-    # Held and removed ones show to their author alone, marked.
+    # Held, removed and waiting ones show to their author alone, marked.
     shown = Q(**{f"{path}state": SHOWN})
-    return shown if viewer is None else shown | Q(**{f"{path}author": viewer.pk, f"{path}state__lt": DELETED})
+    return shown if viewer is None else shown | Q(**{f"{path}author": viewer.pk}) & ~Q(**{f"{path}state": DELETED})

@@ -5,14 +5,16 @@ from functools import partial
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from kith.kernel.limits import define, limited
 from kith.people.access import member_required
 from kith.people.request import MemberRequest, Request
 from kith.posts import actions
+from kith.posts.access import get_post
 from kith.posts.forms import PublishForm
-from kith.posts.models import Post
+from kith.posts.models import Post, PostState
+from kith.posts.pictures import progress
 from kith.posts.uploads import take_files
 from kith.posts.views.answers import address, card
 from kith.posts.views.drafts import keeps_draft, kept_draft
@@ -82,3 +84,19 @@ def published(request: Request, form: PublishForm, post: Post) -> HttpResponse:
         return redirect("posts:describe", post.pk) if undescribed else redirect(address(post))
     context = {"form": PublishForm(member=request.member), "card": card(request, post), "post": post}
     return render(request, "posts/_published.html", context)
+
+
+@require_safe
+@member_required
+def preparing(request: MemberRequest, pk: int) -> HttpResponse:
+    """How far the videos and sounds of a post are; once it is shown, or can't be, its card in place of the old one."""
+    post = get_post(request.member, pk)
+    if not request.htmx:
+        return redirect(address(post))
+    if post.state == PostState.WAITING and not post.state_reason:
+        context = {"preparing_address": request.path, "percent": progress(post)}
+        return render(request, "posts/_preparing.html", context)
+    answer = HttpResponse(card(request, post))
+    answer.headers["HX-Retarget"] = f"#post-{post.pk}"
+    answer.headers["HX-Reswap"] = "outerHTML"
+    return answer

@@ -1,0 +1,99 @@
+"""A post with a video or a sound is its author's alone until that is prepared; then it is shown and announced."""
+
+import pytest
+from django.urls import reverse
+
+from kith.media import processing
+from kith.media.actions import keep_upload
+from kith.media.models import MediaItem, MediaState
+from kith.notifications.models import Notification
+from kith.posts.actions import delete_post, publish_post
+from kith.posts.models import Post, PostState
+from tests.media.pictures import upload
+from tests.media.recordings import song
+
+
+@pytest.fixture
+def waiting(cast):
+    """A post of Ana's with a song that is being prepared; it names Ben."""
+
+    def publish(content=None, text="For you, @ben"):
+        item = keep_upload(owner_id=cast.ana.pk, upload=upload(content or song()))
+        return publish_post(author=cast.ana, text=text, audience=1, media=[item])
+
+    return publish
+
+
+def page_of(browser, post):
+    return browser.get(reverse("posts:post", args=[post.author.handle, post.pk]))
+
+
+def progress_of(browser, post):
+    return browser.get(reverse("posts:preparing", args=[post.pk]), headers={"HX-Request": "true"})
+
+
+def test_its_author_alone_sees_it_with_how_far_it_is(cast, as_member, waiting):
+    post = waiting()
+    processing.tell_progress(MediaItem.objects.get().pk, 42)
+    assert post.state == PostState.WAITING
+    assert b"being prepared" in page_of(as_member(cast.ana), post).content
+    assert b'value="42"' in progress_of(as_member(cast.ana), post).content
+    for other in (cast.ben, cast.mo, None):
+        assert page_of(as_member(other), post).status_code == 404
+    for other in (cast.ben, cast.mo):
+        assert progress_of(as_member(other), post).status_code == 404
+    assert f"post-{post.pk}".encode() not in as_member(cast.ben).get("/").content
+    assert not Notification.objects.exists()
+
+
+def test_when_it_is_ready_it_is_shown_and_announced_once(cast, as_member, waiting, run_tasks):
+    post = waiting()
+    run_tasks()
+    post.refresh_from_db()
+    assert post.state == PostState.SHOWN
+    assert page_of(as_member(cast.ben), post).status_code == 200
+    assert f'id="post-{post.pk}"'.encode() in as_member(cast.ben).get("/").content
+    assert Notification.objects.filter(member=cast.ben).count() == 1
+    answer = progress_of(as_member(cast.ana), post)
+    assert answer["HX-Retarget"] == f"#post-{post.pk}"
+    assert f'id="post-{post.pk}"'.encode() in answer.content
+    assert b"being prepared. Only" not in answer.content
+
+
+def test_what_fails_is_told_and_the_words_are_shown_without_it(cast, as_member, waiting, run_tasks):
+    post = waiting(b"OggS" + bytes(100))
+    run_tasks()
+    post.refresh_from_db()
+    assert (post.state, post.media.count()) == (PostState.SHOWN, 0)
+    assert b"Not everything could be used" in page_of(as_member(cast.ana), post).content
+    assert b"Not everything could be used" not in page_of(as_member(cast.ben), post).content
+
+
+def test_with_nothing_left_to_show_it_stays_its_authors_who_can_delete_it(cast, as_member, waiting, run_tasks):
+    post = waiting(b"OggS" + bytes(100), text="")
+    run_tasks()
+    post.refresh_from_db()
+    assert post.state == PostState.WAITING
+    page = page_of(as_member(cast.ana), post).content
+    assert b"be shown. Only you see it." in page
+    assert b"may be damaged" in page
+    assert page_of(as_member(cast.ben), post).status_code == 404
+    delete_post(actor=cast.ana, post=post)
+    assert not Post.objects.exists()
+
+
+def test_with_two_songs_it_waits_for_both(cast, waiting, run_tasks):
+    items = [keep_upload(owner_id=cast.ana.pk, upload=upload(song(seconds=length))) for length in (1, 2)]
+    post = publish_post(author=cast.ana, text="", audience=1, media=items)
+    MediaItem.objects.filter(pk=items[1].pk).update(state=MediaState.READY)
+    post.refresh_from_db()
+    assert post.state == PostState.WAITING
+    run_tasks()
+    post.refresh_from_db()
+    assert post.state == PostState.SHOWN
+
+
+def test_a_song_that_is_ready_already_makes_nobody_wait(cast, run_tasks):
+    item = keep_upload(owner_id=cast.ana.pk, upload=upload(song()))
+    run_tasks()
+    assert publish_post(author=cast.ana, text="", audience=1, media=[item]).state == PostState.SHOWN
