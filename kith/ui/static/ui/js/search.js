@@ -59,7 +59,7 @@ for (const form of document.querySelectorAll("[data-search]")) {
 }
 
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
-  const form = ctx.sourceElement.closest?.("[data-search]");
+  const form = ctx?.sourceElement.closest?.("[data-search]");
   if (!form) return;
   const { box, list } = parts(form);
   options(list).forEach((option, place) => { option.id = `${list.id}-${place}`; });

@@ -23,7 +23,7 @@ function load() {
 function slide(link) {
   const photo = link.querySelector("img");
   const video = link.querySelector("template");
-  if (video) return { html: video.innerHTML, element: link, alt: "" };
+  if (video) return { html: video.innerHTML, element: link, alt: photo?.alt ?? "" };
   const modern = /\.avif$/.test(photo.currentSrc) && link.querySelector("source");
   return {
     element: link,
@@ -63,6 +63,7 @@ async function open(link) {
   const PhotoSwipe = await load();
   const links = [...link.closest("[data-photos]").querySelectorAll("[data-view]")];
   const pswp = new PhotoSwipe(options(links, link));
+  pswp.on("destroy", () => link.focus({ preventScroll: true }));
   document.dispatchEvent(new CustomEvent("kith:view", { detail: { pswp, link } }));
   pswp.init();
 }
