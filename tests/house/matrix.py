@@ -75,6 +75,7 @@ POSTS = {
     "posts/<int:pk>/share": Row(SHARERS, SHARERS, {"text": "", "audience": 1, "key": "k2"}, path="/posts/{wide}/share"),
     "posts/<int:pk>/reply": Row(FOLLOWERS_ACT, FOLLOWERS_ACT, {"text": "Yes", "key": "k3"}),
     "posts/<int:pk>/comments": Row(FOLLOWERS),
+    "posts/<int:pk>/preparing": Row(FOLLOWERS_ACT),
     "posts/<int:pk>/reactions": Row(FOLLOWERS),
     "posts/<int:pk>/react": Row(None, FOLLOWERS_ACT, {"kind": 1}),
     "posts/<int:pk>/unreact": Row(None, FOLLOWERS_ACT),
