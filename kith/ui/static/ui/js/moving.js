@@ -6,6 +6,8 @@ const PARTS = [".topbar", ".frame"];
 let here = location.pathname + location.search;
 let asked;
 
+// A file that is still on its way to the server would be lost: the browser asks whether to leave (tiles.js).
+const stays = () => player.hidden || document.querySelector(".pick[data-state]");
 const scripts = (page) => [...page.querySelectorAll("script[src]")].map((script) => script.getAttribute("src")).join();
 const alike = (page) => PARTS.every((name) => page.querySelector(name))
   && page.body.dataset.member === document.body.dataset.member
@@ -73,14 +75,14 @@ function leads(link) {
 if (player) {
   addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");
-    if (player.hidden || event.defaultPrevented || event.button || !link || !leads(link)) return;
+    if (stays() || event.defaultPrevented || event.button || !link || !leads(link)) return;
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     move(link.href);
   });
   addEventListener("submit", (event) => {
     const form = event.target;
-    if (player.hidden || event.defaultPrevented || form.method !== "get") return;
+    if (stays() || event.defaultPrevented || form.method !== "get") return;
     event.preventDefault();
     const address = new URL(form.action);
     address.search = new URLSearchParams(new FormData(form, event.submitter)).toString();
