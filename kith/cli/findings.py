@@ -95,7 +95,7 @@ def storage() -> Result:
     if is_open:
         return "bad", f"anyone can read {place.where}; it must be private"
     if left := next(moving.away(), None):
-        return "warning", f"new files go to {place.where}, {left.name} and others do not; `kith media move` moves them"
+        return "warning", f"{left.name} and perhaps others are not yet in {place.where}; `kith media move` moves them"
     return "good", f"{place.where} can be read and written"
 
 

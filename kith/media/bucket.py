@@ -70,9 +70,12 @@ class Bucket(S3Storage):
             raise
         return True
 
-    def link(self, name: str, seconds: int, filename: str = "") -> str:
-        """An address under which anyone can fetch the file for so many seconds; with a name, to keep it under that."""
-        asked = {"ResponseCacheControl": f"private, max-age={seconds}"}
+    def link(self, name: str, seconds: int, kind: str, filename: str = "") -> str:
+        """An address under which anyone can fetch the file for so many seconds; with a name, to keep it under that.
+
+        `kind` is the media type as which it comes; what the store has for it was guessed by the name.
+        """
+        asked = {"ResponseCacheControl": f"private, max-age={seconds}", "ResponseContentType": kind}
         if filename:
             asked["ResponseContentDisposition"] = f'attachment; filename="{filename}"'
         address: str = self.url(name, parameters=asked, expire=seconds)

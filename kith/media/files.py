@@ -103,10 +103,10 @@ def _opened(places: list[Any], name: str) -> "File[bytes] | None":
     return None
 
 
-def link(key: str, name: str, seconds: int, filename: str = "") -> str | None:
+def link(key: str, name: str, seconds: int, kind: str, filename: str = "") -> str | None:
     """An address in the object store that is good for so many seconds; None where there is no such store."""
     store = bucket()
-    return store and store.link(place(key, name), seconds, filename)
+    return store and store.link(place(key, name), seconds, kind, filename)
 
 
 def store_incoming(key: str, content: "File[bytes]") -> None:

@@ -50,7 +50,7 @@ def answer(request: HttpRequest, item: MediaItem, name: str, *, to_keep: bool) -
     if name.endswith(".vtt") and (found := files.open_file(item.key, name)):
         return send_file(request, found, **options)  # a browser takes captions from the page's own site alone
     seconds = PLAYING_SECONDS + item.duration // 1000 if name.endswith((".mp4", ".m4a")) else LINK_SECONDS
-    if address := files.link(item.key, name, seconds, filename if to_keep else ""):
+    if address := files.link(item.key, name, seconds, options["content_type"], filename if to_keep else ""):
         return HttpResponseRedirect(address)
     raise Http404
 

@@ -132,4 +132,4 @@ def test_a_bucket_that_is_not_there_is_said(bucket, settings, item_folder):
 def test_the_folder_is_the_only_storage_where_no_bucket_is_configured(folder):
     assert isinstance(files.folder(), Folder)
     assert files.bucket() is None
-    assert files.link(KEY, "a.webp", 60) is None
+    assert files.link(KEY, "a.webp", 60, "image/webp") is None
