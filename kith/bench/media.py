@@ -1,4 +1,4 @@
-"""`kith bench media`: what it takes to keep photos, and what pages are like meanwhile.
+"""`kith bench media`: what it takes to keep photos and videos, and what pages are like meanwhile.
 
 The photo is a phone's: 12 megapixels, put together from the demo's photographs. What is measured of processes is their
 processor time, which other work on the machine disturbs least; what a member waits for is measured by the clock.
@@ -20,7 +20,7 @@ from django.db import connections
 from PIL import Image
 from rich.console import Console
 
-from kith.bench import decoders, likeness
+from kith.bench import decoders, likeness, recordings
 from kith.bench.load import Load, Results, percentile
 from kith.bench.pages import cookie_of, pages, typical_reader
 from kith.bench.report import Row, machine, show, write
@@ -50,6 +50,8 @@ def bench(data: Path, json: Path | None, photos: Path | None) -> None:
         show(console, "Processor time for the same outputs, one core", report["beside Pillow"])
         report["weight"] = likeness.weights(sorted((photos or FOLDER).glob("*.jpg")))
         show(console, "AVIF beside JPEG of equal SSIM, at most 1,280 wide", report["weight"])
+        report["video"] = recordings.preparing()
+        show(console, "A minute of video in every height", [report["video"]])
         report["pages"] = meanwhile(data, photo)
         show(console, "Home, 50 a second, while photos are kept one after the other", report["pages"])
     write(json, report)
