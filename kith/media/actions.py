@@ -28,6 +28,7 @@ from kith.media.models import Kind, MediaItem, MediaState
 from kith.media.words import BadMedia, bad
 
 UNATTACHED_FOR = timedelta(days=1)
+UNPREPARED_FOR = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -168,6 +169,19 @@ def delete_items_of(owner_id: int) -> None:
     """Delete all items of a profile that leaves."""
     for item in MediaItem.objects.filter(owner_id=owner_id):
         delete_item(item)
+
+
+def give_up(now: datetime | None = None) -> int:
+    """Note that recordings which a day has not prepared never will be: every try ended with its worker.
+
+    Return how many.
+    """
+    oldest = id_at((now or timezone.now()) - UNPREPARED_FOR)
+    stuck = MediaItem.objects.filter(id__lt=oldest, state=MediaState.PROCESSING).exclude(kind=Kind.PHOTO)
+    for item in stuck:
+        settle_recording(item, {"state": MediaState.FAILED, "failure": "too_heavy", "bytes": 0})
+        files.remove_incoming(item.key)
+    return len(stuck)
 
 
 def sweep_items(now: datetime | None = None) -> int:

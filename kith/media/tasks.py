@@ -26,8 +26,9 @@ def remove_files(key: str) -> None:
 
 @task()
 def sweep() -> None:
-    """Delete the items that have hung on nothing for a day."""
+    """Delete the items that have hung on nothing for a day, and give up those that a day has not prepared."""
     actions.sweep_items()
+    actions.give_up()
 
 
 @task()

@@ -5,16 +5,18 @@ import os
 import struct
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
 from django.core.files.storage import default_storage
 from django.test import override_settings
+from django.utils import timezone
 from PIL import Image
 
 from kith.kernel import gates
 from kith.kernel.registry import registry
 from kith.media import files, processing
-from kith.media.actions import delete_item, keep_upload
+from kith.media.actions import delete_item, give_up, keep_upload
 from kith.media.models import Kind, MediaItem, MediaState
 from kith.media.words import MESSAGES, BadMedia
 from tests.media.pictures import upload
@@ -159,6 +161,14 @@ def test_an_item_deleted_while_it_is_prepared_leaves_nothing(cast, run_tasks, mo
     run_tasks()
     assert not MediaItem.objects.exists()
     assert not files.names(item.key)
+
+
+def test_what_a_day_has_not_prepared_is_given_up(cast):
+    item = keep_upload(owner_id=cast.ana.pk, upload=upload(song()))
+    assert give_up(timezone.now() + timedelta(hours=23)) == 0
+    assert give_up(timezone.now() + timedelta(hours=25)) == 1
+    item.refresh_from_db()
+    assert (item.state, item.failure, files.names(item.key)) == (MediaState.FAILED, "too_heavy", set())
 
 
 def test_prepared_twice_is_prepared_once(cast, run_tasks):
