@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
 from kith.kernel.export import Section
@@ -11,29 +12,35 @@ from kith.media import files
 from kith.media.actions import delete_items_of
 from kith.media.incoming import end_uploads_of
 from kith.media.models import MediaItem, Upload
+from kith.media.renditions import best_of
 
 LABELS = {"file": _("Photo"), "alt": _("Description"), "created_at": _("Time")}
 
 
 def export(member: Any) -> Iterator[Section]:
-    """Each photo's clean master, with its words."""
-    photos = list(MediaItem.objects.filter(owner_id=member.pk).order_by("id"))
-    names = dict(name_of_each([photo.key for photo in photos]))
+    """Each photo, video and sound as it is downloaded, with its words."""
+    items = list(MediaItem.objects.filter(owner_id=member.pk).order_by("id"))
+    best = {item.key: name for item in items if (name := best_of(item, files.names(item.key)))}
     rows = [
-        {"photo": photo.key, "file": names.get(photo.key, ""), "alt": photo.alt, "created_at": time_of(photo.pk)}
-        for photo in photos
+        {"photo": item.key, "file": in_archive(item.key, best), "alt": item.alt, "created_at": time_of(item.pk)}
+        for item in items
     ]
-    yield Section("photos", _("Photos"), LABELS, rows, files.masters([photo.key for photo in photos]))
+    yield Section("photos", _("Photos"), LABELS, rows, opened(best))
     coming = Upload.objects.filter(owner_id=member.pk, item=None).order_by("id")
     sent = ({"name": upload.name, "created_at": time_of(upload.pk)} for upload in coming)
     yield Section("uploads", _("Files on their way"), {"name": _("File"), "created_at": _("Time")}, sent)
 
 
-def name_of_each(keys: list[str]) -> Iterator[tuple[str, str]]:
-    """For each photo whose file is there, the name under which it is given."""
-    for name, file in files.masters(keys):
-        file.close()
-        yield name.partition(".")[0], f"media/{name}"
+def in_archive(key: str, best: dict[str, str]) -> str:
+    """Where in the archive the file of an item is; empty if it has none."""
+    return f"media/{key}.{best[key].rpartition('.')[2]}" if key in best else ""
+
+
+def opened(best: dict[str, str]) -> Iterator[tuple[str, "File[bytes]"]]:
+    """Each file with its name in the archive."""
+    for key, name in best.items():
+        if file := files.open_file(key, name):
+            yield f"{key}.{name.rpartition('.')[2]}", file
 
 
 def erase(member: Any) -> None:

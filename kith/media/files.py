@@ -6,7 +6,6 @@ since looking costs nothing; a file that is in both places is the same in both.
 """
 
 import shutil
-from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
@@ -138,11 +137,3 @@ def fetch(key: str, name: str, target: Path) -> bool:
     with file, target.open("wb") as copy:
         shutil.copyfileobj(file, copy)
     return True
-
-
-def masters(keys: list[str]) -> Iterator[tuple[str, "File[bytes]"]]:
-    """The masters of photos with a file name for each, for a member's download of what is theirs."""
-    for key in keys:
-        for name in MASTERS:
-            if file := open_file(key, name):
-                yield f"{key}.{name.partition('.')[2]}", file

@@ -53,5 +53,6 @@ def best_of(item: MediaItem, there: set[str]) -> str | None:
     """The file to take home, of those that are there: the sound, the largest video, or the master of a picture."""
     tallest = [f"{height}.mp4" for height in sorted(item.heights, reverse=True)]
     widest = [f"{width}.webp" for width in sorted(item.sizes, reverse=True)]
-    wanted = [*others(item)[:1], *tallest, "master.jpg", "master.webp", *widest]
+    sound = [SOUND] if item.kind == Kind.SOUND else []
+    wanted = [*sound, *tallest, "master.jpg", "master.webp", *widest]
     return next((name for name in wanted if name in there), None)

@@ -18,7 +18,7 @@ ADDRESS = "/settings/profile/"
 
 
 def master(item):
-    return Image.open(BytesIO(next(files.masters([item.key]))[1].read())).convert("RGB")
+    return Image.open(BytesIO(files.open_file(item.key, "master.jpg").read())).convert("RGB")
 
 
 def near(picture, colour):

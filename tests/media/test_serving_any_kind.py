@@ -12,6 +12,7 @@ from kith.community.models import Community, Reading
 from kith.graph.actions import block
 from kith.graph.audiences import Audience
 from kith.media import files
+from kith.media.export import export
 from kith.media.models import Kind, MediaItem, MediaState
 from kith.media.moving import move
 from kith.people.models import Profile, State
@@ -161,6 +162,21 @@ def test_a_download_is_to_be_kept_under_a_name(cast, item, ask):
     answer = ask(cast.ana, item, "download")
     told = urlopen(answer.headers["Location"]).headers if answer.status_code == 302 else answer.headers
     assert told["Content-Disposition"] == f'attachment; filename="kith-{item.key}.m4a"'
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "best"),
+    [
+        (Kind.SOUND, {}, "sound.m4a"),
+        (Kind.VIDEO, {}, "720.mp4"),
+        (Kind.PHOTO, {"heights": [], "captions": []}, "master.jpg"),
+    ],
+)
+def test_what_is_downloaded_and_taken_along_is_the_best_there_is(cast, in_folder, ask, kind, facts, best):
+    MediaItem.objects.update(kind=kind, **facts)
+    assert ask(cast.ana, in_folder, "download").getvalue() == best.encode() + CONTENT
+    ((name, file),) = next(export(cast.ana)).files
+    assert (name, file.read()) == (f"{in_folder.key}.{best.rpartition('.')[2]}", best.encode() + CONTENT)
 
 
 def test_a_file_of_the_folder_is_sent_in_parts_and_asked_for_again(cast, in_folder, ask):
