@@ -14,6 +14,7 @@ from kith.media import parts
 from kith.media.actions import check_size, delete_item, keep_upload
 from kith.media.allowance import KEPT_FOR, take_room
 from kith.media.models import MediaItem, Upload
+from kith.media.words import BadMedia
 
 MOST_PARTS = 10_000
 MOVING = {"image/gif", "image/webp"}
@@ -94,12 +95,22 @@ def keep_whole(*, upload: Upload, alt: str = "") -> MediaItem:
     """The item that an upload which has come whole becomes; the same one however often it is asked for."""
     if upload.item is not None:
         return upload.item
-    whole: Any = parts.joined(upload.key, upload.parts, upload.length)
-    with UploadedFile(whole, upload.name or upload.key, size=upload.length) as file:
-        item = keep_upload(owner_id=upload.owner_id, upload=file, alt=alt, has_room=True)
-    item = _settle(upload, item)
+    try:
+        item = _settle(upload, _keep(upload, alt))
+    except BadMedia:
+        # Asked for twice, and the other one has just taken the parts away from under us.
+        now = find_upload(upload.owner_id, upload.key)
+        if now is None or now.item is None:
+            raise
+        return now.item
     parts.remove_all(upload.key)
     return item
+
+
+def _keep(upload: Upload, alt: str) -> MediaItem:
+    whole: Any = parts.joined(upload.key, upload.parts, upload.length)
+    with UploadedFile(whole, upload.name or upload.key, size=upload.length) as file:
+        return keep_upload(owner_id=upload.owner_id, upload=file, alt=alt, has_room=True)
 
 
 @transaction.atomic

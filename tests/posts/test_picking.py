@@ -3,7 +3,9 @@
 import pytest
 
 from kith.graph.audiences import Audience
+from kith.media import incoming
 from kith.media.models import MediaItem, MediaState, Upload
+from kith.media.words import bad
 from kith.people.models import Profile, State
 from kith.posts import actions
 from kith.posts.models import Post
@@ -49,6 +51,20 @@ def test_asked_for_twice_at_once_it_is_one_photo(cast, as_member):
     answers = at_once(*[lambda: browser.post(PICKED, {"upload": key}).text] * 2)
     assert answers[0] == answers[1]
     assert MediaItem.objects.count() == 1
+
+
+def test_asked_for_again_while_the_first_answer_is_being_made_it_is_that_one(cast, as_member, monkeypatch):
+    browser = as_member(cast.ana)
+    key = sent_by_parts(browser, encoded(quarters(80, 60)))
+    photo = kept(cast.ana)
+
+    def finds_the_parts_gone(**asked):
+        Upload.objects.update(item=photo)
+        raise bad("no_room")
+
+    monkeypatch.setattr(incoming, "keep_upload", finds_the_parts_gone)
+    assert photo.key in browser.post(PICKED, {"upload": key}).text
+    assert MediaItem.objects.get() == photo
 
 
 @pytest.mark.parametrize("which", ["half", "of another", "unknown", "none"])
