@@ -28,15 +28,15 @@ SHOWN = (
 TOKEN = mark("token")
 
 
-def header(viewer: Profile | None, member: Profile, request: HttpRequest) -> bytes:
-    """The head of a member's profile, for a viewer who may see the member (`get_member`).
+def header(viewer: Profile | None, member: Profile, request: HttpRequest, tab: str = "posts") -> bytes:
+    """The head of a member's profile, for a viewer who may see the member (`get_member`), with the `tab` that is open.
 
     Who looks at their own sees the pictures that still wait for approval, marked.
     """
     waiting = waiting_of(member) if viewer == member else {}
     shown = tuple(waiting.get(name) or getattr(member, name) for name in SHOWN)
     opens = may_list_follows(viewer, member)
-    head = _head(shown, tuple(member.links), standing(viewer, member), opens, bool(waiting), get_language())
+    head = _head(shown, tuple(member.links), standing(viewer, member), opens, bool(waiting), tab, get_language())
     return with_token(head, request)
 
 
@@ -53,10 +53,16 @@ def with_token(kept: Stencil, request: HttpRequest, slots: Mapping[str, Html] | 
 
 @functools.lru_cache(maxsize=1000)
 def _head(
-    shown: tuple[Any, ...], links: tuple[str, ...], standing: Standing, opens: bool, waits: bool, language: str
+    shown: tuple[Any, ...],
+    links: tuple[str, ...],
+    standing: Standing,
+    opens: bool,
+    waits: bool,
+    tab: str,
+    language: str,
 ) -> Stencil:
     member = Profile(**dict(zip(SHOWN, shown, strict=True)), links=list(links))
-    return _drawn("graph/_header.html", profile=member, standing=standing, opens=opens, waits=waits)
+    return _drawn("graph/_header.html", profile=member, standing=standing, opens=opens, waits=waits, tab=tab)
 
 
 @functools.lru_cache(maxsize=5000)

@@ -1,6 +1,7 @@
 """What can be done with media: keep an upload, delete an item, take away those that hang on nothing."""
 
 import tempfile
+from collections.abc import Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -163,6 +164,17 @@ def delete_item(item: MediaItem) -> None:
     """Delete an item. Its address answers 404 from the commit on; the files go by a task."""
     emit(MediaDeleted(item.key))
     item.delete()
+
+
+@transaction.atomic
+def delete_unused(items: Iterable[MediaItem]) -> None:
+    """Delete those of the items that hang on nothing any more; the others stay where else they hang."""
+    # Locked, so that an item can't be attached between the question and the deletion.
+    there = list(MediaItem.objects.select_for_update().filter(pk__in=[item.pk for item in items]).order_by("id"))
+    used = {pk for uses in registry().media_uses for pk in uses(there)}
+    for item in there:
+        if item.pk not in used:
+            delete_item(item)
 
 
 def delete_items_of(owner_id: int) -> None:

@@ -20,7 +20,7 @@ from kith.notifications.recipients import Telling
 from kith.people.models import Profile, ProfilePicture
 from kith.people.models.profile import SHOWN_STATES
 from kith.posts.access import visible_among
-from kith.posts.models import Mention, Post, Reaction
+from kith.posts.models import Consent, Mention, PhotoTag, Post, Reaction
 
 KEEP_READ = timedelta(days=90)
 MOST = 2_000
@@ -111,6 +111,27 @@ def tell_picture(*, picture: ProfilePicture) -> None:
     for telling in recipients.of_picture(picture):
         _forget(kind=telling.kind, member=telling.member_id)
         _tell([telling])
+
+
+@transaction.atomic
+def tell_tags(*, owner: int, member: int) -> None:
+    """Tell who is tagged in photos of the owner's, in place of what was said of earlier ones, if an answer waits."""
+    _hold(owner, member)
+    _forget(kind=Kind.TAG, actor=owner, member=member)
+    if _tags_wait(owner, member):
+        _tell(recipients.of_tag(owner, member))
+
+
+@transaction.atomic
+def settle_tags(*, owner: int, member: int) -> None:
+    """Take away what was told of tags in the owner's photos, if none waits for an answer."""
+    _hold(owner, member)
+    if not _tags_wait(owner, member):
+        _forget(kind=Kind.TAG, actor=owner, member=member)
+
+
+def _tags_wait(owner: int, member: int) -> bool:
+    return PhotoTag.objects.filter(item__owner_id=owner, member=member, consent=Consent.ASKED).exists()
 
 
 @transaction.atomic

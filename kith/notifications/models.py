@@ -15,6 +15,7 @@ class Kind(models.TextChoices):
     MENTION = "mention", _("Someone mentions you")
     REACTION = "reaction", _("Someone reacts to your post")
     SHARE = "share", _("Someone shares your post")
+    TAG = "tag", _("Someone wants to tag you in a photo")
     POLL = "poll", _("Your poll has ended")
     VOTED = "voted", _("A poll in which you voted has ended")
     PICTURE = "picture", _("Your new picture was approved")

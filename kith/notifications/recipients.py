@@ -73,6 +73,11 @@ def of_poll(post: Post) -> list[Telling]:
     return [Telling(member, kind, post.author_id, post.pk, post.pk) for member, kind in told]
 
 
+def of_tag(owner: int, member: int) -> list[Telling]:
+    """Who is asked whether they may be tagged in a photo of the owner's."""
+    return [Telling(member, Kind.TAG, owner)]
+
+
 def of_picture(picture: ProfilePicture) -> list[Telling]:
     """Who chose it, once staff have decided."""
     told = {Verdict.APPROVED: Kind.PICTURE, Verdict.REFUSED: Kind.NO_PICTURE}

@@ -24,6 +24,7 @@ SYMBOLS = {
     Kind.MENTION: "at-sign",
     Kind.REACTION: "heart",
     Kind.SHARE: "repeat-2",
+    Kind.TAG: "image",
     Kind.POLL: "list",
     Kind.VOTED: "list",
     Kind.PICTURE: "image",
@@ -52,11 +53,13 @@ def _facts(group: Group) -> tuple[Any, ...]:
 
 
 def _address(kind: str, actor: str, author: str | None, post: int | None) -> str:
-    """What the row opens: the post or comment, who follows, the list of requests, or one's pictures."""
+    """What the row opens: the post or comment, who follows, a list of what waits, or one's pictures."""
     if kind == Kind.NO_PICTURE:
         return reverse("graph:edit_profile")
     if kind == Kind.REQUEST:
         return reverse("graph:requests")
+    if kind == Kind.TAG:
+        return reverse("posts:own_tags")
     if post is None:
         return reverse("feed:profile", args=[actor])
     return reverse("posts:post", args=[author, post])

@@ -67,6 +67,16 @@ def tell_picture(picture_id: int) -> None:
 
 
 @task()
+def tell_tagged(owner_id: int, member_id: int) -> None:
+    actions.tell_tags(owner=owner_id, member=member_id)
+
+
+@task()
+def settle_tags(owner_id: int, member_id: int) -> None:
+    actions.settle_tags(owner=owner_id, member=member_id)
+
+
+@task()
 def settle_reaction(post_id: int, member_id: int) -> None:
     if post := _post(post_id):
         actions.settle_reaction(post=post, member=member_id)

@@ -16,6 +16,7 @@ BY_ONE = {
     Kind.MENTION: _("%(name)s mentioned you."),
     Kind.REACTION: _("%(name)s reacted to your post."),
     Kind.SHARE: _("%(name)s shared your post."),
+    Kind.TAG: _("%(name)s wants to tag you in a photo."),
     Kind.POLL: _("Your poll has ended."),
     Kind.VOTED: _("The poll of %(name)s has ended."),
     Kind.PICTURE: _("Your new picture was approved: others see it now."),
@@ -50,6 +51,11 @@ BY_SEVERAL = {
     ),
     Kind.SHARE: ngettext_lazy(
         "%(name)s and %(count)d other shared your post.", "%(name)s and %(count)d others shared your post.", "count"
+    ),
+    Kind.TAG: ngettext_lazy(
+        "%(name)s and %(count)d other want to tag you in photos.",
+        "%(name)s and %(count)d others want to tag you in photos.",
+        "count",
     ),
 }
 TO_COMMENT_BY_ONE = _("%(name)s reacted to your comment.")

@@ -9,10 +9,12 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from kith.graph.audiences import Audience
+from kith.kernel.ids import is_id
 from kith.kernel.prepared import Prepared
+from kith.media.models import MediaItem
 from kith.people.models import Profile
 from kith.people.permissions import may, outranks
-from kith.posts.models import Post, PostState
+from kith.posts.models import Album, Post, PostState
 from kith.posts.models.visibility import may_look
 
 BATCH = 15
@@ -134,3 +136,23 @@ def may_share(member: Profile | None, post: Post) -> bool:
 def may_withhold(member: Profile | None, post: Post) -> bool:
     """Staff withhold, and restore, what those of a lower role wrote; owners have nobody above, so everything."""
     return may(member, "withhold") and (outranks(member, post.author) or may(member, "ownership"))
+
+
+def get_album(viewer: Profile | None, pk: int) -> Album:
+    """The album, with its owner, if the viewer may see it; else Http404."""
+    album = (
+        Album.objects.visible_to(viewer).select_related("owner", "cover").filter(pk=pk).first() if is_id(pk) else None
+    )
+    if album is None:
+        raise Http404
+    return album
+
+
+def may_change_album(member: Profile | None, album: Album) -> bool:
+    """Owners fill, order, edit and delete their albums."""
+    return member is not None and album.owner_id == member.pk and may(member, "write")
+
+
+def may_change_photo(member: Profile | None, item: MediaItem) -> bool:
+    """Whose photo it is says what it shows, and who is in it."""
+    return member is not None and item.owner_id == member.pk and may(member, "write")

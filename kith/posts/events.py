@@ -112,3 +112,19 @@ class LinkPosted:
     """A post or comment links to a page, and what is known of that page is missing or old."""
 
     link_id: int
+
+
+@dataclass(frozen=True)
+class MemberTagged:
+    """A member is asked whether others may see that they are in a photo of the owner's."""
+
+    owner_id: int
+    member_id: int
+
+
+@dataclass(frozen=True)
+class TagSettled:
+    """A tag of a member in a photo of the owner's was agreed to, or taken off."""
+
+    owner_id: int
+    member_id: int

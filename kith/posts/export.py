@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +14,20 @@ from kith.kernel.ids import time_of
 from kith.people.models import Profile
 from kith.posts.actions.deleting import erase_in_pieces
 from kith.posts.actions.voting import take_votes_back
-from kith.posts.models import Ballot, Choice, Pin, Post, PostMedia, Reaction, ReactionKind, Save, Version
+from kith.posts.models import (
+    Album,
+    Ballot,
+    Choice,
+    Consent,
+    PhotoTag,
+    Pin,
+    Post,
+    PostMedia,
+    Reaction,
+    ReactionKind,
+    Save,
+    Version,
+)
 from kith.posts.models.poll import picked
 
 WRITTEN = {"text": _("Text"), "audience": _("Audience"), "created_at": _("Time"), "edited_at": _("Edited")}
@@ -23,7 +36,7 @@ OF_POST = {"post": _("Post"), "created_at": _("Time")}
 
 
 def export(member: Profile) -> Iterator[Section]:
-    """Posts, comments, earlier versions, photos in posts, reactions and saved posts."""
+    """Posts, comments, earlier versions, photos in posts, albums, tags, reactions and saved posts."""
     own = Post.objects.filter(author=member).order_by("id")
     yield Section("posts", _("Posts"), WRITTEN | POLL, map(written, own.filter(root=None).select_related("poll")))
     answers = {"text": _("Text"), "post": _("Post"), "created_at": _("Time")}
@@ -31,6 +44,8 @@ def export(member: Profile) -> Iterator[Section]:
     versions = Version.objects.filter(post__author=member).order_by("id")
     yield Section("versions", _("Earlier versions"), WRITTEN | OF_POST, map(version, versions))
     yield photos(member)
+    yield albums(member)
+    yield from tags(member)
     reactions = Reaction.objects.filter(member=member).order_by("id")
     yield Section("reactions", _("Reactions"), {"kind": _("Reaction")} | OF_POST, map(reaction, reactions))
     votes = Ballot.objects.filter(member=member).order_by("id")
@@ -46,6 +61,39 @@ def photos(member: Profile) -> Section:
     rows = ({"photo": each.item.key, "post": str(each.post_id), "alt": each.alt} for each in hanging)
     labels = {"photo": _("Photo"), "alt": _("Description"), "post": _("Post")}
     return Section("post_photos", _("Photos in posts"), labels, rows)
+
+
+def albums(member: Profile) -> Section:
+    """The albums, each with the names of its photos in their order; the pictures themselves come with `media`."""
+    labels = {"title": _("Title"), "description": _("Description"), "audience": _("Audience"), "created_at": _("Time")}
+    own = Album.objects.filter(owner=member).prefetch_related("photos__item").order_by("id")
+    rows = (
+        {
+            "title": album.title,
+            "description": album.description,
+            "audience": Audience(album.audience).label,
+            "created_at": time_of(album.pk),
+            "photos": [row.item.key for row in album.photos.all()],
+        }
+        for album in own
+    )
+    return Section("albums", _("Albums"), labels, rows)
+
+
+def tags(member: Profile) -> Iterator[Section]:
+    """In whose photos the member is tagged, and who is tagged in theirs."""
+    of = PhotoTag.objects.filter(member=member).select_related("item").order_by("id")
+    owners = Profile.objects.filter(pk__in=of.values("item__owner_id")).in_bulk()
+    labels = {"handle": _("Handle"), "agreed": _("Agreed"), "created_at": _("Time")}
+    mine = ({"handle": owners[tag.item.owner_id].handle} | tagged(tag) for tag in of if tag.item.owner_id in owners)
+    yield Section("photos_of", _("Photos of you"), labels, mine)
+    on = PhotoTag.objects.filter(item__owner_id=member.pk).select_related("member", "item").order_by("id")
+    others = ({"photo": tag.item.key, "handle": tag.member.handle} | tagged(tag) for tag in on)
+    yield Section("tagged", _("People in your photos"), {"photo": _("Photo")} | labels, others)
+
+
+def tagged(tag: PhotoTag) -> dict[str, Any]:
+    return {"agreed": tag.consent == Consent.GIVEN, "created_at": time_of(tag.pk)}
 
 
 def written(post: Post) -> dict[str, Any]:
@@ -86,6 +134,9 @@ def mark(row: Save | Reaction | Version) -> dict[str, Any]:
 
 def erase(member: Profile) -> None:
     """Take away what a member wrote and how they reacted, little by little, so that no page waits long for its turn."""
+    for album in Album.objects.filter(owner=member):
+        album.delete()
+    PhotoTag.objects.filter(Q(member=member) | Q(item__owner_id=member.pk)).delete()
     # Newest first: a comment goes before the post it stands under, and each is counted down once.
     while post := Post.objects.filter(author=member).order_by("-id").first():
         erase_in_pieces(post)

@@ -1,4 +1,4 @@
-"""Which photos hang on posts, and who may see them: who may see the post, by the same rule as everywhere."""
+"""Which photos hang on posts and in albums, and who may see them: who may see the post or album, by the same rule."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from kith.kernel.prepared import Prepared
 from kith.media.models import MediaItem
 from kith.people.models import Profile
-from kith.posts.models import Link, Post, PostMedia
+from kith.posts.models import Album, AlbumPhoto, Link, Post, PostMedia
 from kith.posts.models.visibility import may_look
 
 
@@ -17,7 +17,14 @@ def _posts_with(item: int, *viewer: int) -> QuerySet:
     return Post.objects.visible_to(seer).filter(media__item_id=item).values_list("pk")
 
 
+def _albums_with(item: int, *viewer: int) -> QuerySet:
+    """The albums with this item that a viewer who may read, or no viewer, may see."""
+    seer = Profile(pk=viewer[0]) if viewer else None
+    return Album.objects.visible_to(seer).filter(photos__item_id=item).values_list("pk")
+
+
 _visible_with = Prepared(_posts_with)
+_visible_albums_with = Prepared(_albums_with)
 
 
 def post_photo(viewer: Profile | None, item: MediaItem) -> bool:
@@ -50,3 +57,14 @@ def link_picture(viewer: Profile | None, item: MediaItem) -> bool:
 def pictures_of_links(items: Iterable[MediaItem]) -> set[int]:
     """Those of the items that are pictures of pages which posts link to."""
     return set(Link.objects.filter(picture__in=items).values_list("picture_id", flat=True))
+
+
+def album_photo(viewer: Profile | None, item: MediaItem) -> bool:
+    """Whether an album with this photo is visible to the viewer."""
+    who = () if viewer is None else (viewer.pk,)
+    return may_look(viewer) and bool(_visible_albums_with(item.pk, *who))
+
+
+def photos_in_albums(items: Iterable[MediaItem]) -> set[int]:
+    """Those of the photos that are in an album, whoever may see it."""
+    return set(AlbumPhoto.objects.filter(item__in=items).values_list("item_id", flat=True))

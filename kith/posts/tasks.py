@@ -3,6 +3,7 @@
 from kith.kernel.tasks import SLOW, task
 from kith.posts import actions
 from kith.posts.actions.deleting import erase_in_pieces
+from kith.posts.actions.tagging import end_tags_between
 from kith.posts.models import Post, PostState
 
 
@@ -35,3 +36,9 @@ def fetch_link(link_id: int) -> None:
 def forget_links() -> None:
     """Forget the pages that no post links to any more."""
     actions.forget_links()
+
+
+@task()
+def end_tags(blocker_id: int, blocked_id: int) -> None:
+    """Take off the tags that two members have on each other's photos."""
+    end_tags_between(one=blocker_id, other=blocked_id)

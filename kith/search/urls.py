@@ -8,4 +8,5 @@ app_name = "search"
 urlpatterns = [
     path("search/", views.results, name="results"),
     path("search/suggestions", views.suggestions, name="suggestions"),
+    path("search/handles", views.handles, name="handles"),
 ]

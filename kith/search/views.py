@@ -75,6 +75,15 @@ def suggestions(request: Request) -> HttpResponse:
     return render(request, "search/_suggestions.html", {"query": query, "people": people, "tags": tags})
 
 
+@require_safe
+@readers
+@limited("search", reading=True)
+def handles(request: Request) -> HttpResponse:
+    """A few people for a field in which a handle is typed, as its options."""
+    found = finding.people(_read(request.GET.get("handle", ""))[0], request.member, size=5)
+    return render(request, "search/_handles.html", {"people": found.rows})
+
+
 def typed(request: Request) -> str:
     """What stands in the box of the frame: on the page of results, what was asked for."""
     return request.GET.get("q", "") if request.path == "/search/" else ""
@@ -82,8 +91,12 @@ def typed(request: Request) -> str:
 
 def _asked(request: Request) -> tuple[Query, str]:
     """The query, and what is wrong with it, if it is none."""
+    return _read(request.GET.get("q", ""))
+
+
+def _read(words: str) -> tuple[Query, str]:
     try:
-        return read(request.GET.get("q", "")), ""
+        return read(words), ""
     except ValidationError as error:
         return Query(), " ".join(error.messages)
 

@@ -18,6 +18,7 @@ from tests.house.routes import (
     SHARERS,
     SIGNED_IN,
     STAFF,
+    TAGGED,
     VISITORS,
     WRITERS,
     Row,
@@ -83,6 +84,26 @@ POSTS = {
     "posts/<int:pk>/unsave": Row(None, FOLLOWERS_ACT),
     "posts/<int:pk>/pin": Row(None, AUTHOR),
     "posts/<int:pk>/unpin": Row(None, FOLLOWERS_ACT),
+    "albums/new": Row(MEMBERS, WRITERS, {"title": "Summer", "audience": 1}),
+    "albums/<int:pk>/edit": Row(AUTHOR, AUTHOR, {"title": "Summer", "audience": 1}, path="/albums/{album}/edit"),
+    "albums/<int:pk>/add": Row(AUTHOR, AUTHOR, path="/albums/{album}/add"),
+    "albums/<int:pk>/delete": Row(AUTHOR, AUTHOR, path="/albums/{album}/delete"),
+    "albums/<int:pk>/arrange": Row(AUTHOR, NO_MEMBER, path="/albums/{album}/arrange"),
+    "albums/<int:pk>/cover": Row(None, NO_MEMBER, path="/albums/{album}/cover"),
+    "albums/<int:pk>/photos/<str:key>/remove": Row(AUTHOR, AUTHOR, path="/albums/{album}/photos/{album_photo}/remove"),
+    "photos/<str:key>/describe": Row(None, AUTHOR, {"alt": "A heron"}, path="/photos/{album_photo}/describe"),
+    "photos/<str:key>/tags": Row(None, AUTHOR, {"handle": "friend"}, path="/photos/{album_photo}/tags"),
+    "photos/<str:key>/tags/<int:pk>/remove": Row(None, AUTHOR, path="/photos/{album_photo}/tags/{photo_tag}/remove"),
+    "settings/tags/": Row(MEMBERS),
+    "settings/tags/<int:pk>/approve": Row(
+        None, but(NO_MEMBER, ok={"friend"}), path="/settings/tags/{photo_tag}/approve"
+    ),
+    "settings/tags/<int:pk>/remove": Row(None, TAGGED, path="/settings/tags/{photo_tag}/remove"),
+    "@<str:handle>/photos": Row(VISITORS),
+    "@<str:handle>/photos/of": Row(VISITORS),
+    "@<str:handle>/photos/<str:key>": Row(FOLLOWERS_ACT, path="/@ana/photos/{album_photo}"),
+    "@<str:handle>/albums": Row(VISITORS),
+    "@<str:handle>/albums/<int:pk>": Row(FOLLOWERS_ACT, path="/@ana/albums/{album}"),
     "@<str:handle>/<int:pk>": Row(FOLLOWERS),
     "^media/(?P<key>[A-Za-z0-9_-]{16,32})/(?P<rendition>[a-z0-9.-]{2,30})$": Row(FOLLOWERS, path="/media/{photo}/320"),
 }
@@ -113,6 +134,7 @@ GRAPH = {
 }
 SEARCH = {
     "search/": Row(MEMBERS, path="/search/?q=ana"),
+    "search/handles": Row(MEMBERS, path="/search/handles?handle=ana"),
     "search/suggestions": Row(MEMBERS, path="/search/suggestions?q=ana"),
 }
 NOTIFICATIONS = {

@@ -18,7 +18,7 @@ from kith.graph.models import Block, Follow, FollowRequest
 from kith.media.files import place
 from kith.media.models import MediaItem, MediaState
 from kith.people.models import Application, Invitation, PictureKind, Profile, ProfilePicture, Role, State
-from kith.posts.models import Post, PostMedia, PostState
+from kith.posts.models import Album, AlbumPhoto, PhotoTag, Post, PostMedia, PostState
 from kith.posts.polls import PollDraft, keep_poll
 from tests.cast import make_community, make_member
 
@@ -89,7 +89,9 @@ def make_world() -> World:
     Profile.objects.filter(pk=friend.pk).update(follower_count=1)
     FollowRequest.objects.create(follower=members["stranger"], followed=ana)
     Application.objects.create(profile=members["awaiting"])
-    things = vars(things_of(ana)) | {"member": ana.pk, "applicant": members["awaiting"].pk}
+    things = (
+        vars(things_of(ana)) | vars(album_of(ana, friend)) | {"member": ana.pk, "applicant": members["awaiting"].pk}
+    )
     return World(members, things)
 
 
@@ -120,6 +122,16 @@ def things_of(ana: Profile) -> SimpleNamespace:
         withheld=withheld.pk,
         invitation=invitation.pk,
     )
+
+
+def album_of(ana: Profile, friend: Profile) -> SimpleNamespace:
+    """An album of Ana's for her followers, with a photo in which her friend is asked to be tagged."""
+    album = Album.objects.create(owner=ana, title="Summer", audience=Audience.FOLLOWERS)
+    photo = MediaItem.objects.create(owner_id=ana.pk, state=MediaState.READY, width=400, height=300, sizes=[320])
+    default_storage.save(place(photo.key, "320.webp"), ContentFile(b"RIFF"))
+    AlbumPhoto.objects.create(album=album, item=photo, position=0)
+    tag = PhotoTag.objects.create(item=photo, member=friend)
+    return SimpleNamespace(album=album.pk, album_photo=photo.key, photo_tag=tag.pk)
 
 
 def handle_of(persona: str) -> str:

@@ -40,6 +40,8 @@ FOLLOWERS = access("ok", missing=STRANGERS | UNSEEN, status=CONFINED)
 FOLLOWERS_ACT = but(FOLLOWERS, sign_in=STRANGERS)
 SHARERS = but(MEMBERS, missing={"blocked", "read-only"})
 AUTHOR = but(NO_MEMBER, ok={"author"})
+# Who is asked to be tagged in a photo of Ana's.
+TAGGED = but(NO_MEMBER, ok={"friend"})
 # Ana herself, to look at and to act on: not for whom she blocked.
 VISITORS = but(MEMBERS, missing={"blocked"})
 # Not answered, but whom Ana blocks is not even told that.

@@ -26,6 +26,7 @@ class Changes(TypedDict, total=False):
     birthday: date | None
     birthday_audience: int
     is_listed: bool
+    may_be_tagged: bool
 
 
 @transaction.atomic

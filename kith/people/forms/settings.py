@@ -59,12 +59,18 @@ class LanguageForm(forms.ModelForm):
 
 
 class PrivacyForm(forms.Form):
-    """Where a member is shown to people who do not know them."""
+    """Where a member is shown to people who do not know them, and in photos of others."""
 
     is_listed = forms.BooleanField(
         label=_("Show me in the member directory and to new people"),
         required=False,
         help_text=_("Off, nobody is pointed to you; who knows your name or handle still finds your profile."),
+    )
+    may_be_tagged = forms.BooleanField(
+        label=_("When someone tags you in a photo"),
+        required=False,
+        widget=forms.RadioSelect(choices=[(True, _("Ask me first")), (False, _("Nobody may tag me"))]),
+        help_text=_("Nobody else sees a tag before you agree, and you can remove it at any time."),
     )
 
 

@@ -43,6 +43,7 @@ class Profile(models.Model):
     `on_map`: their country may count one more for them on the map of the front page.
     `state_until` ends a read-only or suspended state by itself. Counts are neutral: they may exceed what a viewer
     may list. `is_listed` is the member's word that the directory may hold them and others may be pointed to them;
+    `may_be_tagged` that others may ask to tag them in photos;
     `name_key` is the name by which the directory sorts and finds them.
     """
 
@@ -59,6 +60,7 @@ class Profile(models.Model):
     birthday_audience = models.PositiveSmallIntegerField(default=3)
     is_private = models.BooleanField(default=False)
     is_listed = models.BooleanField(default=True)
+    may_be_tagged = models.BooleanField(default=True)
     name_key = models.TextField(blank=True, editable=False)
     avatar_key = models.CharField(max_length=32, blank=True)
     cover_key = models.CharField(max_length=32, blank=True)

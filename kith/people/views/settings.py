@@ -61,7 +61,7 @@ def language(request: MemberRequest) -> HttpResponse:
 @permission_required("settings")
 def privacy(request: MemberRequest) -> HttpResponse:
     """Choose where one is shown."""
-    shown = {"is_listed": request.member.is_listed}
+    shown = {"is_listed": request.member.is_listed, "may_be_tagged": request.member.may_be_tagged}
     form = PrivacyForm(request.POST if request.method == "POST" else None, initial=shown)
     if form.is_valid():
         edit_profile(member=request.member, **form.cleaned_data)

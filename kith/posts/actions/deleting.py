@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Greatest
 
 from kith.kernel.events import emit
-from kith.media.actions import delete_item
+from kith.media.actions import delete_unused
 from kith.media.models import MediaItem
 from kith.people.models import Profile
 from kith.posts.access import may_delete, require, require_writer
@@ -62,8 +62,7 @@ def erase_post(post: Post) -> None:
         _count_down(now.shared_id, "share_count", 1)
     Post.objects.filter(shared=now.pk).update(revision=F("revision") + 1)
     now.delete()
-    for item in items:
-        delete_item(item)
+    delete_unused(items)
     emit(PostDeleted(post_id=post.pk, author_id=post.author_id))
 
 

@@ -1,5 +1,6 @@
 """The tables of posts, one concern a file."""
 
+from kith.posts.models.album import Album, AlbumPhoto, Consent, PhotoTag
 from kith.posts.models.link import Link, PostLink
 from kith.posts.models.marks import Pin, Reaction, ReactionKind, Save
 from kith.posts.models.poll import Ballot, Choice, Poll
@@ -7,10 +8,14 @@ from kith.posts.models.post import Post, PostMedia, PostState, Submission, Versi
 from kith.posts.models.words import Mention, PostTag, Tag
 
 __all__ = [
+    "Album",
+    "AlbumPhoto",
     "Ballot",
     "Choice",
+    "Consent",
     "Link",
     "Mention",
+    "PhotoTag",
     "Pin",
     "Poll",
     "Post",

@@ -35,3 +35,5 @@ import "./js/search.js";
 import "./js/tabs.js";
 import "./js/gestures.js";
 import "./js/crop.js";
+import "./js/arrange.js";
+import "./js/spots.js";

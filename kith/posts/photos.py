@@ -1,0 +1,163 @@
+"""Photos apart from the posts and albums they hang on: a member's, those that others are in, and one by itself."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from django.db.models import BigIntegerField, Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import Http404
+
+from kith.kernel.ids import is_id
+from kith.kernel.pages import SIZE as PAGE
+from kith.kernel.prepared import Prepared
+from kith.media.models import Kind, MediaItem, MediaState
+from kith.people.models import Profile
+from kith.posts.models import Album, AlbumPhoto, Consent, PhotoTag, Post, PostMedia
+from kith.posts.models.visibility import may_look
+
+SIZE = 60  # full rows of three and of four
+
+
+class Photos(NamedTuple):
+    """A page of photos, and the cursor of the next one, if there is one."""
+
+    items: list[MediaItem]
+    older: int | None
+
+
+def visible_photos(viewer: Profile | None) -> QuerySet[MediaItem]:
+    """The photos in posts and albums that the viewer may see: who sees one of these sees the photo."""
+    posts = Post.objects.posts_visible_to(viewer).filter(media__item=OuterRef("pk"))
+    albums = Album.objects.visible_to(viewer).filter(photos__item=OuterRef("pk"))
+    shown = MediaItem.objects.filter(Exists(posts) | Exists(albums), kind=Kind.PHOTO, state=MediaState.READY)
+    return shown if may_look(viewer) else shown.none()
+
+
+def photos_by(viewer: Profile | None, member: Profile, before: int) -> Photos:
+    """The photos of a member that the viewer may see, newest first."""
+    if not may_look(viewer):
+        return Photos([], None)
+    return _page(_by(member.pk, before) if viewer is None else _by(member.pk, before, viewer.pk))
+
+
+def photos_of(viewer: Profile | None, member: Profile, before: int) -> Photos:
+    """The photos that a member is in, and agreed to be in, newest first, as far as the viewer may see them."""
+    if not may_look(viewer):
+        return Photos([], None)
+    return _page(_of(member.pk, before) if viewer is None else _of(member.pk, before, viewer.pk))
+
+
+def photos_in(album: Album, after: int) -> tuple[list[AlbumPhoto], int | None]:
+    """A page of an album in its order, behind a position, and the position to go on from, if there is more."""
+    rows = list(album.photos.filter(position__gt=after).select_related("item")[: SIZE + 1])
+    return rows[:SIZE], rows[SIZE - 1].position if len(rows) > SIZE else None
+
+
+def albums_by(viewer: Profile | None, member: Profile, before: int) -> Sequence[Album]:
+    """The albums of a member that the viewer may see, newest first, one more than a page has; each with its `count` of
+    photos and the photo that is its `face`, if it has any."""
+    first = AlbumPhoto.objects.filter(album=OuterRef("pk")).order_by("position", "id").values("item")[:1]
+    front = Coalesce("cover", Subquery(first), output_field=BigIntegerField())
+    rows = Album.objects.visible_to(viewer).filter(owner=member, id__lt=before)
+    albums = list(rows.annotate(count=Count("photos"), first=front).order_by("-id")[: PAGE + 1])
+    faces = MediaItem.objects.in_bulk([vars(album)["first"] for album in albums])
+    for album in albums:
+        vars(album)["face"] = faces.get(vars(album)["first"])
+    return albums
+
+
+def owners_of(items: Iterable[MediaItem]) -> dict[int, Profile]:
+    """Whose photos they are, by id."""
+    return Profile.objects.in_bulk({item.owner_id for item in items})
+
+
+def get_photo(viewer: Profile | None, key: str) -> MediaItem:
+    """A photo in a post or album that the viewer may see; else Http404."""
+    item = visible_photos(viewer).filter(key=key).first()
+    if item is None:
+        raise Http404
+    return item
+
+
+class Place(NamedTuple):
+    """Where a photo hangs, as far as the viewer may see it, and the photos beside it there."""
+
+    post: Post | None
+    album: Album | None
+    earlier: MediaItem | None
+    later: MediaItem | None
+
+
+def place_of(viewer: Profile | None, item: MediaItem) -> Place:
+    """Where the viewer sees a photo that they may see: first in its album, then in its post."""
+    post = Post.objects.posts_visible_to(viewer).filter(media__item=item).select_related("author").first()
+    album = Album.objects.visible_to(viewer).filter(photos__item=item).select_related("owner").first()
+    row: AlbumPhoto | PostMedia
+    siblings: QuerySet[Any]
+    if album is not None:
+        row, siblings = album.photos.get(item=item), album.photos.all()
+    elif post is not None:
+        row, siblings = post.media.get(item=item), post.media.filter(item__kind=Kind.PHOTO)
+    else:
+        return Place(None, None, None, None)
+    there = siblings.filter(item__state=MediaState.READY).select_related("item")
+    before = there.filter(position__lt=row.position).order_by("-position")
+    after = there.filter(position__gt=row.position).order_by("position")
+    earlier, later = ([one.item for one in side[:1]] for side in (before, after))
+    return Place(post, album, earlier[0] if earlier else None, later[0] if later else None)
+
+
+def alt_of(item: MediaItem) -> str:
+    """What the photo shows, in the words of its post where it has some."""
+    words = PostMedia.objects.filter(item=item).values_list("alt", flat=True).first()
+    return words or item.alt
+
+
+def tags_on(viewer: Profile | None, item: MediaItem) -> QuerySet[PhotoTag]:
+    """The members in a photo whom the viewer may see there, in the order in which they were tagged."""
+    return PhotoTag.objects.filter(item=item).shown_to(viewer).select_related("member").order_by("id")
+
+
+def get_own_tag(member: Profile, pk: int) -> PhotoTag:
+    """A tag of the member, agreed to or not yet; else Http404."""
+    rows = PhotoTag.objects.filter(member=member).exclude(consent=Consent.REFUSED).select_related("item")
+    tag = rows.filter(pk=pk).first() if is_id(pk) else None
+    if tag is None:
+        raise Http404
+    return tag
+
+
+def own_tags(member: Profile) -> list[PhotoTag]:
+    """Where a member is tagged, or shall be, what waits for their answer first; each with `item`, `owner`, and
+    `seen`: whether they may see the photo now."""
+    rows = PhotoTag.objects.filter(member=member).exclude(consent=Consent.REFUSED)
+    own = Q(item__owner_id=member.pk)
+    tags = list(rows.exclude(own).select_related("item").order_by("consent", "-id")[:200])
+    owners = Profile.objects.in_bulk({tag.item.owner_id for tag in tags})
+    seen = set(visible_photos(member).filter(pk__in=[tag.item_id for tag in tags]).values_list("pk", flat=True))
+    for tag in tags:
+        vars(tag).update(owner=owners[tag.item.owner_id], seen=tag.item_id in seen)
+    return tags
+
+
+def _page(rows: list[Any]) -> Photos:
+    found = MediaItem.objects.in_bulk([row.id for row in rows[:SIZE]])
+    items = [found[row.id] for row in rows[:SIZE] if row.id in found]
+    return Photos(items, rows[SIZE - 1].id if len(rows) > SIZE else None)
+
+
+def _seer(viewer: tuple[int, ...]) -> Profile | None:
+    return Profile(pk=viewer[0]) if viewer else None
+
+
+@Prepared
+def _by(member: int, before: int, *viewer: int) -> QuerySet[Any]:
+    shown = visible_photos(_seer(viewer)).filter(owner_id=member, id__lt=before)
+    return shown.order_by("-id").values_list("id")[: SIZE + 1]
+
+
+@Prepared
+def _of(member: int, before: int, *viewer: int) -> QuerySet[Any]:
+    agreed = PhotoTag.objects.filter(member=member, consent=Consent.GIVEN).values("item")
+    shown = visible_photos(_seer(viewer)).filter(pk__in=agreed, id__lt=before)
+    return shown.order_by("-id").values_list("id")[: SIZE + 1]

@@ -1,0 +1,143 @@
+"""An album, its photos and their files are for whom the album is for: no road leads anybody else to them."""
+
+import pytest
+
+from kith.community import current
+from kith.community.models import Community, Reading
+from kith.graph.audiences import Audience
+from kith.people.models import Profile, State
+from kith.posts import actions
+from kith.posts.photos import photos_by
+from tests.media.pictures import kept
+
+SAID = {"title": "Summer", "description": ""}
+
+
+@pytest.fixture
+def filled(cast):
+    """An album of Ana's for her followers, of whom Ben is one, with a photo."""
+    album = actions.create_album(owner=cast.ana, audience=Audience.FOLLOWERS, **SAID)
+    photo = kept(cast.ana)
+    actions.add_photos(actor=cast.ana, album=album, items=[photo])
+    return album, photo
+
+
+def roads(album, photo):
+    yield f"/@ana/albums/{album.pk}"
+    yield f"/@ana/photos/{photo.key}"
+    yield f"/media/{photo.key}/320"
+
+
+def sees(browser, album, photo) -> set[bool]:
+    """Whether each road leads there; the lists too."""
+    found = {browser.get(road).status_code == 200 for road in roads(album, photo)}
+    found.add("Summer" in browser.get("/@ana/albums").content.decode())
+    found.add(photo.key in browser.get("/@ana/photos").content.decode())
+    return found
+
+
+def test_a_follower_sees_it_by_every_road_and_a_stranger_by_none(cast, as_member, filled):
+    assert sees(as_member(cast.ana), *filled) == {True}
+    assert sees(as_member(cast.ben), *filled) == {True}
+    assert sees(as_member(cast.cyd), *filled) == {False}
+    assert sees(as_member(cast.olu), *filled) == {False}
+
+
+def test_missing_and_forbidden_are_one_answer(cast, as_member, filled):
+    cyd = as_member(cast.cyd)
+    never = {"/@ana/albums/5": 0, f"/@ana/photos/{'k' * 22}": 1, f"/media/{'k' * 22}/320": 2}
+    for road, missing in zip(roads(*filled), never, strict=True):
+        refused, gone = cyd.get(road), cyd.get(missing)
+        assert (refused.status_code, gone.status_code) == (404, 404)
+        assert refused.content.replace(road.encode(), b"") == gone.content.replace(missing.encode(), b"")
+
+
+def test_an_album_is_not_found_below_another_handle(cast, as_member, filled):
+    album, photo = filled
+    ben = as_member(cast.ben)
+    assert ben.get(f"/@cyd/albums/{album.pk}").status_code == 404
+    assert ben.get(f"/@cyd/photos/{photo.key}").status_code == 404
+
+
+def test_narrowing_holds_at_once_for_page_and_file(cast, as_member, filled):
+    album, photo = filled
+    ben = as_member(cast.ben)
+    assert sees(ben, album, photo) == {True}
+    sent = {"title": "Summer", "audience": Audience.FRIENDS}
+    assert as_member(cast.ana).post(f"/albums/{album.pk}/edit", sent).status_code == 302
+    assert sees(ben, album, photo) == {False}
+
+
+@pytest.mark.parametrize("audience", [Audience.EVERYONE, Audience.MEMBERS])
+def test_a_private_account_keeps_its_wide_albums_to_its_followers(cast, as_member, filled, audience):
+    album, photo = filled
+    actions.edit_album(actor=cast.ana, album=album, audience=audience, **SAID)
+    assert sees(as_member(cast.cyd), album, photo) == {True}
+    Profile.objects.filter(pk=cast.ana.pk).update(is_private=True)
+    assert sees(as_member(cast.cyd), album, photo) == {False}
+    assert sees(as_member(cast.ben), album, photo) == {True}
+
+
+@pytest.mark.parametrize("way", [("ana", "ben"), ("ben", "ana")])
+def test_a_block_hides_it_both_ways(cast, as_member, filled, block, way):
+    ben = as_member(cast.ben)
+    assert sees(ben, *filled) == {True}
+    block(*(vars(cast)[name] for name in way))
+    assert sees(ben, *filled) == {False}
+
+
+@pytest.mark.parametrize("state", [State.SUSPENDED, State.DEACTIVATED, State.LEAVING])
+def test_nothing_of_who_is_not_here_shows(cast, as_member, filled, state):
+    ben = as_member(cast.ben)
+    assert sees(ben, *filled) == {True}
+    Profile.objects.filter(pk=cast.ana.pk).update(state=state)
+    assert sees(ben, *filled) == {False}
+
+
+def test_who_is_suspended_sees_nothing(cast, as_member, filled):
+    ben = as_member(cast.ben)
+    assert sees(ben, *filled) == {True}
+    Profile.objects.filter(pk=cast.ben.pk).update(state=State.SUSPENDED)
+    assert {ben.get(road)["Location"] for road in roads(*filled)} == {"/status/"}
+
+
+def test_people_who_are_not_signed_in_see_what_is_for_everyone_where_anyone_reads(cast, as_member, filled):
+    album, photo = filled
+    actions.edit_album(actor=cast.ana, album=album, audience=Audience.EVERYONE, **SAID)
+    stranger = as_member(None)
+    assert "/login/" in stranger.get(f"/@ana/albums/{album.pk}")["Location"]
+    assert stranger.get(f"/media/{photo.key}/320").status_code == 404
+    Community.objects.update(reading=Reading.ANYONE, stamp=9)
+    current._kept = None
+    assert sees(stranger, album, photo) == {True}
+    actions.edit_album(actor=cast.ana, album=album, audience=Audience.MEMBERS, **SAID)
+    assert sees(stranger, album, photo) == {False}
+
+
+def test_a_photo_in_a_post_and_an_album_is_seen_by_who_sees_either(cast, as_member, filled):
+    album, photo = filled
+    post = actions.publish_post(author=cast.ana, text="", audience=Audience.MEMBERS, media=[photo])
+    cyd = as_member(cast.cyd)
+    assert cyd.get(f"/media/{photo.key}/320").status_code == 200
+    page = cyd.get(f"/@ana/photos/{photo.key}").content.decode()
+    assert str(post.pk) in page
+    assert str(album.pk) not in page
+    assert "Summer" not in page
+    assert photo.key in cyd.get("/@ana/photos").content.decode()
+    actions.delete_post(actor=cast.ana, post=post)
+    assert cyd.get(f"/media/{photo.key}/320").status_code == 404
+
+
+def test_the_photos_of_a_member_have_pages(cast, as_member, filled, monkeypatch):
+    monkeypatch.setattr("kith.posts.photos.SIZE", 2)
+    album, first = filled
+    later = [kept(cast.ana) for _ in range(3)]
+    actions.add_photos(actor=cast.ana, album=album, items=later)
+    seen = []
+    before = (1 << 63) - 1
+    while before:
+        page = photos_by(cast.ben, cast.ana, before)
+        seen += [item.pk for item in page.items]
+        before = page.older
+    assert seen == [item.pk for item in [*reversed(later), first]]
+    assert 'rel="next"' in as_member(cast.ben).get("/@ana/photos").content.decode()
