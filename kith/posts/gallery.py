@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kith.media.models import Kind, MediaItem, MediaState
+from kith.media.renditions import SOUND
 from kith.media.words import MESSAGES
 from kith.posts.models import PostMedia
 from kith.posts.pictures import picture
@@ -51,41 +52,43 @@ def rows(count: int) -> Iterator[int]:
 
 def show(item: MediaItem, alt: str) -> dict[str, Any]:
     """What the templates say of an item."""
-    ready = item.state == MediaState.READY and bool(item.kind != Kind.PHOTO or item.sizes)
-    wrong = MESSAGES.get(item.failure) or _("This could not be prepared.")
-    return picture(item, alt) | {
+    failed = item.state == MediaState.FAILED
+    about = {
         "kind": item.kind,
-        "ready": ready,
-        "wrong": wrong if item.state == MediaState.FAILED else "",
+        "ready": item.state == MediaState.READY and bool(item.kind != Kind.PHOTO or item.sizes),
+        "wrong": (MESSAGES.get(item.failure) or _("This could not be prepared.")) if failed else "",
+    }
+    if item.kind != Kind.PHOTO:
+        about |= _recording(item)
+    return picture(item, alt) | about
+
+
+def _recording(item: MediaItem) -> dict[str, Any]:
+    # Reversed once for all files, as for photos.
+    files = reverse("media:file", args=[item.key, SOUND]).removesuffix(SOUND)
+    return {
         "title": item.title,
         "artist": item.artist,
         "duration": item.duration,
         "seconds": item.duration / 1000,
         "waveform": item.waveform,
-        "sound": reverse("media:file", args=[item.key, "sound.m4a"]),
-        "videos": list(_videos(item)),
-        "tracks": list(_tracks(item)),
+        "sound": f"{files}{SOUND}",
+        "videos": list(_videos(files, sorted(item.heights))),
+        "tracks": [_track(files, code) for code in item.captions],
     }
 
 
-def _videos(item: MediaItem) -> Iterator[dict[str, str]]:
+def _videos(files: str, heights: list[int]) -> Iterator[dict[str, str]]:
     """The renditions for phones and for larger screens: a browser takes the first that it may."""
-    heights = sorted(item.heights)
     small = next((height for height in heights if height >= FOR_PHONES), 0)
     if small and small < heights[-1]:
-        yield {"source": _video(item, small), "media": "(max-width: 40rem)"}
+        yield {"source": f"{files}{small}.mp4", "media": "(max-width: 40rem)"}
     if heights:
-        yield {"source": _video(item, heights[-1]), "media": ""}
+        yield {"source": f"{files}{heights[-1]}.mp4", "media": ""}
 
 
-def _video(item: MediaItem, height: int) -> str:
-    return reverse("media:file", args=[item.key, f"{height}.mp4"])
-
-
-def _tracks(item: MediaItem) -> Iterator[dict[str, str]]:
-    for code in item.captions:
-        address = reverse("media:file", args=[item.key, f"captions-{code}.vtt"])
-        yield {"source": address, "language": code, "name": language_name(code)}
+def _track(files: str, code: str) -> dict[str, str]:
+    return {"source": f"{files}captions-{code}.vtt", "language": code, "name": language_name(code)}
 
 
 def language_name(code: str) -> str:

@@ -40,14 +40,19 @@ function withVideos(pswp) {
   pswp.on("contentDeactivate", ({ content }) => videoOf(content)?.pause());
 }
 
-// The back button of a phone closes the viewer, not the page.
-function withBack(pswp) {
+// The back button of a phone closes the viewer, not the page. Then the focus is where it was.
+function withBack(pswp, link) {
   const back = () => pswp.close();
+  const focus = () => link.focus({ preventScroll: true });
   history.pushState({ ...history.state, viewer: true }, "");
   addEventListener("popstate", back);
   pswp.on("destroy", () => {
     removeEventListener("popstate", back);
-    if (history.state?.viewer) history.back();
+    focus();
+    if (!history.state?.viewer) return;
+    // Going back takes it away once more, to nowhere.
+    link.addEventListener("blur", ({ relatedTarget }) => { if (!relatedTarget) setTimeout(focus); }, { once: true });
+    history.back();
   });
 }
 
@@ -58,7 +63,7 @@ document.addEventListener("kith:view", ({ detail: { pswp, link } }) => {
     pswp.element.ariaModal = "true";
     pswp.ui.registerElement(count(pswp));
     pswp.ui.registerElement(caption(pswp, post));
-    withBack(pswp);
+    withBack(pswp, link);
   });
   withVideos(pswp);
 });

@@ -63,7 +63,6 @@ async function open(link) {
   const PhotoSwipe = await load();
   const links = [...link.closest("[data-photos]").querySelectorAll("[data-view]")];
   const pswp = new PhotoSwipe(options(links, link));
-  pswp.on("destroy", () => link.focus({ preventScroll: true }));
   document.dispatchEvent(new CustomEvent("kith:view", { detail: { pswp, link } }));
   pswp.init();
 }
