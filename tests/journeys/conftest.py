@@ -28,6 +28,8 @@ OPTIONS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--use-fake-device-for-media-stream",  # a microphone that beeps, and leave to use it
+    "--use-fake-ui-for-media-stream",
 ]
 TELL_BREACHES = """
 addEventListener("securitypolicyviolation", (breach) =>

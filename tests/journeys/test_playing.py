@@ -102,3 +102,17 @@ def test_a_song_goes_on_while_one_moves_through_the_site(dee, song):
     expect(page.locator("#player [data-time]")).to_contain_text("0:4")
     page.locator("#player").get_by_role("button", name="Close").click()
     expect(page.locator("#player")).to_be_hidden()
+
+
+def test_a_voice_message_is_recorded_where_one_writes(dee):
+    composer = dee.open("/").page.locator("#composer")
+    composer.get_by_role("button", name="Voice message").click()
+    expect(composer.get_by_role("timer")).to_have_text("0:01")
+    composer.get_by_role("button", name="Cancel").click()
+    expect(composer.get_by_role("timer")).to_be_hidden()
+    expect(composer.locator(".pick")).to_have_count(0)
+    composer.get_by_role("button", name="Voice message").click()
+    expect(composer.get_by_role("timer")).to_have_text("0:01")
+    composer.get_by_role("button", name="Done").click()
+    expect(composer.locator(".pick input[name=photo]")).to_have_count(1)
+    expect(composer.get_by_role("button", name="Voice message")).to_be_focused()
