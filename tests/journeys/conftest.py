@@ -69,15 +69,18 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="package")
 def make_kith(tmp_path_factory) -> Iterator[Callable[..., Kith]]:
-    """Starts communities, each in a data folder of its own; without `founded` they wait to be set up."""
+    """Starts communities, each in a data folder of its own; without `founded` they wait to be set up.
+
+    What else is given are settings.
+    """
     made: list[Kith] = []
 
-    def make(*, founded: bool) -> Kith:
+    def make(*, founded: bool, **settings: str) -> Kith:
         environment = {
             name: value for name, value in os.environ.items() if not name.startswith(("KITH_", "PYTEST_", "DJANGO_"))
         }
         environment.pop("DATABASE_URL", None)
-        kith = Kith(tmp_path_factory.mktemp("journey") / "data", free_port(), environment)
+        kith = Kith(tmp_path_factory.mktemp("journey") / "data", free_port(), environment | settings)
         made.append(kith)
         if founded:
             found(kith)
