@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from kith.kernel.prepared import Prepared
 from kith.media.models import MediaItem
 from kith.people.models import Profile
-from kith.posts.models import Album, AlbumPhoto, Link, Post, PostMedia
+from kith.posts.models import AlbumPhoto, Link, Post, PostMedia
 from kith.posts.models.visibility import may_look
 
 
@@ -17,14 +17,14 @@ def _posts_with(item: int, *viewer: int) -> QuerySet:
     return Post.objects.visible_to(seer).filter(media__item_id=item).values_list("pk")
 
 
-def _albums_with(item: int, *viewer: int) -> QuerySet:
-    """The albums with this item that a viewer who may read, or no viewer, may see."""
+def _in_albums(item: int, *viewer: int) -> QuerySet:
+    """The places of this item in albums, as far as a viewer who may read, or no viewer, may see them."""
     seer = Profile(pk=viewer[0]) if viewer else None
-    return Album.objects.visible_to(seer).filter(photos__item_id=item).values_list("pk")
+    return AlbumPhoto.objects.shown_to(seer).filter(item_id=item).order_by().values_list("pk")
 
 
 _visible_with = Prepared(_posts_with)
-_visible_albums_with = Prepared(_albums_with)
+_visible_in_albums = Prepared(_in_albums)
 
 
 def post_photo(viewer: Profile | None, item: MediaItem) -> bool:
@@ -60,9 +60,9 @@ def pictures_of_links(items: Iterable[MediaItem]) -> set[int]:
 
 
 def album_photo(viewer: Profile | None, item: MediaItem) -> bool:
-    """Whether an album with this photo is visible to the viewer."""
+    """Whether the viewer may see this photo in an album."""
     who = () if viewer is None else (viewer.pk,)
-    return may_look(viewer) and bool(_visible_albums_with(item.pk, *who))
+    return may_look(viewer) and bool(_visible_in_albums(item.pk, *who))
 
 
 def photos_in_albums(items: Iterable[MediaItem]) -> set[int]:

@@ -28,7 +28,7 @@ class Photos(NamedTuple):
 def visible_photos(viewer: Profile | None) -> QuerySet[MediaItem]:
     """The photos in posts and albums that the viewer may see: who sees one of these sees the photo."""
     posts = Post.objects.posts_visible_to(viewer).filter(media__item=OuterRef("pk"))
-    albums = Album.objects.visible_to(viewer).filter(photos__item=OuterRef("pk"))
+    albums = AlbumPhoto.objects.shown_to(viewer).filter(item=OuterRef("pk"))
     shown = MediaItem.objects.filter(Exists(posts) | Exists(albums), kind=Kind.PHOTO, state=MediaState.READY)
     return shown if may_look(viewer) else shown.none()
 
@@ -47,17 +47,19 @@ def photos_of(viewer: Profile | None, member: Profile, before: int) -> Photos:
     return _page(_of(member.pk, before) if viewer is None else _of(member.pk, before, viewer.pk))
 
 
-def photos_in(album: Album, after: int) -> tuple[list[AlbumPhoto], int | None]:
+def photos_in(viewer: Profile | None, album: Album, after: int) -> tuple[list[AlbumPhoto], int | None]:
     """A page of an album in its order, behind a position, and the position to go on from, if there is more."""
-    rows = list(album.photos.filter(position__gt=after).select_related("item")[: SIZE + 1])
+    shown = AlbumPhoto.objects.shown_to(viewer).filter(album=album, position__gt=after)
+    rows = list(shown.select_related("item")[: SIZE + 1])
     return rows[:SIZE], rows[SIZE - 1].position if len(rows) > SIZE else None
 
 
 def albums_by(viewer: Profile | None, member: Profile, before: int) -> Sequence[Album]:
     """The albums of a member that the viewer may see, newest first, one more than a page has; each with its `count` of
     photos and the photo that is its `face`, if it has any."""
-    first = AlbumPhoto.objects.filter(album=OuterRef("pk")).order_by("position", "id").values("item")[:1]
-    front = Coalesce("cover", Subquery(first), output_field=BigIntegerField())
+    shown = AlbumPhoto.objects.shown_to(viewer).filter(album=OuterRef("pk")).order_by("position", "id").values("item")
+    cover = shown.filter(item=OuterRef("cover"))
+    front = Coalesce(Subquery(cover[:1]), Subquery(shown[:1]), output_field=BigIntegerField())
     rows = Album.objects.visible_to(viewer).filter(owner=member, id__lt=before)
     albums = list(rows.annotate(count=Count("photos"), first=front).order_by("-id")[: PAGE + 1])
     faces = MediaItem.objects.in_bulk([vars(album)["first"] for album in albums])
@@ -95,7 +97,7 @@ def place_of(viewer: Profile | None, item: MediaItem) -> Place:
     row: AlbumPhoto | PostMedia
     siblings: QuerySet[Any]
     if album is not None:
-        row, siblings = album.photos.get(item=item), album.photos.all()
+        row, siblings = album.photos.get(item=item), AlbumPhoto.objects.shown_to(viewer).filter(album=album)
     elif post is not None:
         row, siblings = post.media.get(item=item), post.media.filter(item__kind=Kind.PHOTO)
     else:

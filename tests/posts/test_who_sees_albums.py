@@ -7,6 +7,7 @@ from kith.community.models import Community, Reading
 from kith.graph.audiences import Audience
 from kith.people.models import Profile, State
 from kith.posts import actions
+from kith.posts.models import PostState
 from kith.posts.photos import photos_by
 from tests.media.pictures import kept
 
@@ -141,3 +142,26 @@ def test_the_photos_of_a_member_have_pages(cast, as_member, filled, monkeypatch)
         before = page.older
     assert seen == [item.pk for item in [*reversed(later), first]]
     assert 'rel="next"' in as_member(cast.ben).get("/@ana/photos").content.decode()
+
+
+def test_what_staff_withhold_an_album_does_not_show_either(cast, as_member, filled):
+    album, photo = filled
+    post = actions.publish_post(author=cast.ana, text="Look", audience=Audience.FOLLOWERS, media=[photo])
+    assert sees(as_member(cast.ben), album, photo) == {True}
+    actions.withhold_post(actor=cast.mo, post=post, state=PostState.HIDDEN, reason="Against rule 2")
+    ben = as_member(cast.ben)
+    assert ben.get(f"/media/{photo.key}/320").status_code == 404
+    assert ben.get(f"/@ana/photos/{photo.key}").status_code == 404
+    for page in (f"/@ana/albums/{album.pk}", "/@ana/albums", "/@ana/photos"):
+        assert photo.key not in ben.get(page).content.decode()
+    assert sees(as_member(cast.ana), album, photo) == {True}
+
+
+def test_a_withheld_cover_gives_its_place_to_another_photo(cast, as_member, filled):
+    album, photo = filled
+    other = kept(cast.ana)
+    actions.add_photos(actor=cast.ana, album=album, items=[other])
+    actions.choose_cover(actor=cast.ana, album=album, item=photo)
+    post = actions.publish_post(author=cast.ana, text="Look", audience=Audience.FOLLOWERS, media=[photo])
+    actions.withhold_post(actor=cast.mo, post=post, state=PostState.REMOVED, reason="Against rule 2")
+    assert other.key in as_member(cast.ben).get("/@ana/albums").content.decode()

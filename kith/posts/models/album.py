@@ -3,16 +3,18 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kith.graph.audiences import Audience, blocked, reaches, shown_owner
 from kith.kernel.ids import new_id
 from kith.media.models import MediaItem
 from kith.people.models import Profile
+from kith.posts.models.post import PostMedia, PostState
 from kith.posts.models.visibility import may_look
 
 TITLE_LENGTH = 100
 DESCRIPTION_LENGTH = 2000
+WITHHELD = (PostState.HELD, PostState.HIDDEN, PostState.REMOVED)
 
 
 class AlbumQuerySet(QuerySet["Album"]):
@@ -44,12 +46,26 @@ class Album(models.Model):
         indexes = [models.Index(fields=["owner", "-id"], name="album_by_owner")]
 
 
+class AlbumPhotoQuerySet(QuerySet["AlbumPhoto"]):
+    """Photos in albums. Whatever serves a person begins with `shown_to`."""
+
+    def shown_to(self, viewer: Profile | None) -> Self:
+        """The photos of albums that the viewer may see; those of posts that staff withheld, to their owner alone."""
+        withheld = PostMedia.objects.filter(item=OuterRef("item"), post__state__in=WITHHELD)
+        shown = ~Q(Exists(withheld))
+        if viewer is not None:
+            shown |= Q(album__owner=viewer.pk)
+        return self.filter(shown, album__in=Album.objects.visible_to(viewer))
+
+
 class AlbumPhoto(models.Model):
     """A photo in an album. Positions rise in the order of the album, with gaps where photos were taken out."""
 
     album = models.ForeignKey(Album, models.CASCADE, related_name="photos", db_index=False)
     item = models.OneToOneField(MediaItem, models.CASCADE, related_name="in_album")
     position = models.PositiveIntegerField()
+
+    objects = AlbumPhotoQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "id"]

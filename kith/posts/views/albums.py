@@ -52,7 +52,7 @@ def album(request: Request, member: Profile, pk: int) -> HttpResponse:
     found = get_album(request.member, pk)
     require(found.owner_id == member.pk)
     after = read_cursor(request, "after")
-    rows, more = photos_in(found, -1 if after is None else after)
+    rows, more = photos_in(request.member, found, -1 if after is None else after)
     photos = [{"address": photo_address(member, row.item.key), **picture(row.item)} for row in rows]
     context = {"profile": member, "album": found, "photos": photos, "count": found.photos.count()}
     context |= {"own": may_change_album(request.member, found), "icon": AUDIENCE_ICONS[Audience(found.audience)]}
