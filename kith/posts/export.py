@@ -93,7 +93,8 @@ def tags(member: Profile) -> Iterator[Section]:
 
 
 def tagged(tag: PhotoTag) -> dict[str, Any]:
-    return {"agreed": tag.consent == Consent.GIVEN, "created_at": time_of(tag.pk)}
+    agreed = _("Approved") if tag.consent == Consent.GIVEN else _("Not approved")
+    return {"agreed": agreed, "created_at": time_of(tag.pk)}
 
 
 def written(post: Post) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from kith.media.models import MediaItem
 from kith.notifications.models import BY_NOBODY, Kind, Notification
 from kith.people.models import Application, Invitation, Profile
 from kith.posts.actions import comment, edit_post, pin_post, publish_post, react, save_post, share_post
-from kith.posts.models import Choice, Post
+from kith.posts.models import Album, Choice, Post
 from tests.house.personas import World, make_world
 
 NAME, WORDS, COMMUNITY = "☆ 7", "♪ 123", "✦"
@@ -56,6 +56,7 @@ def furnish(world: World) -> None:
         save_post(member=each, post=post)
     pin_post(actor=author, post=post)
     MediaItem.objects.update(alt=WORDS)
+    Album.objects.update(title=WORDS, description=WORDS)
     edit_post(actor=author, post=post, text=f"{WORDS} 4", audience=Audience.FOLLOWERS)
     Choice.objects.update(text=WORDS)
     wide = Post.objects.get(pk=world.things["wide"])

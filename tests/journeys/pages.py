@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tests.house.matrix import ROUTES
 
 # What scripts and browsers ask for by themselves.
-NO_PAGES = {"feed/newer", "search/suggestions", "icon.svg", "manifest.webmanifest", "worker.js"}
+NO_PAGES = {"feed/newer", "search/suggestions", "search/handles", "icon.svg", "manifest.webmanifest", "worker.js"}
 
 
 def pages_of(persona: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ function styled(href) {
 }
 
 function load() {
-  library ??= Promise.all([import(texts.script), styled(texts.style)]).then(([made]) => made.default);
+  library ??= Promise.all([import(texts.script), styled(texts.sheet)]).then(([made]) => made.default);
   library.catch(() => { library = undefined; });
   return library;
 }
