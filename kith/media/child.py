@@ -8,6 +8,7 @@ meets limits on memory, time, file size and open files, and finds only the loade
 
 import importlib
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,8 @@ class Unfit(Exception):
 
 def limit() -> None:
     """Take away from this process what no picture needs. The soft limit on time is met first, and ends it."""
+    if hasattr(os, "nice"):
+        os.nice(10)  # pages first
     try:
         resource: Any = importlib.import_module("resource")
     except ImportError:  # Windows has no such limits; the parent's deadline still holds
