@@ -35,6 +35,8 @@ def rows(reader: Profile, before: int = NEWEST) -> tuple[list[Placed], Any]:
     """The rows of one page, and one more to know whether there is an older one; and the facts about the entries."""
     first = _entries(reader.pk, before)
     facts = first[0] if first else _about(reader.pk)[0]
+    if not first and facts.complete_since < before:  # perhaps they were filled between the two statements
+        first = _entries(reader.pk, before)
     found = in_entries(reader, before, first)
     if facts.merges or (len(found) <= SIZE and facts.complete_since != 0):
         both = dict(found) | {row.id: row for row in _from_posts(reader.pk, before)}

@@ -1,5 +1,7 @@
 import pytest
 
+from kith.feed import fanout, following
+from kith.feed.models import Shelf
 from kith.graph.audiences import Audience
 from kith.posts.models import Post
 
@@ -19,6 +21,19 @@ def test_the_community_tab_shows_what_all_members_may_see(cast, as_member, post)
 def test_following_shows_those_whom_the_reader_follows(cast, as_member, post):
     assert "Hello river" in as_member(cast.ben).get("/?tab=following").text
     assert "Hello river" not in as_member(cast.cyd).get("/?tab=following").text
+
+
+def test_a_feed_that_is_filled_while_it_is_read_is_not_empty(cast, post, monkeypatch):
+    Shelf.objects.create(reader=cast.ben)
+    about = following._about
+
+    def filled_just_before(reader):
+        fanout.rebuild(reader)
+        return about(reader)
+
+    monkeypatch.setattr(following, "_about", filled_just_before)
+    page, _begins = following.following(cast.ben)
+    assert [b"Hello river" in card for card in page.cards] == [True]
 
 
 def test_a_stranger_gets_the_front_page(cast, as_member, post):
