@@ -14,6 +14,7 @@ from typing import Any
 from PIL import Image, ImageOps
 
 from kith.media import child
+from kith.media.widths import SQUARES
 
 MASTER = 92
 WEBP: dict[str, Any] = {"quality": 78, "method": 2}
@@ -54,7 +55,7 @@ def pillow_whole(photo: str, folder: Path) -> None:
     for image in widths:
         image.save(folder / f"{image.width}.webp", **WEBP)
         image.save(folder / f"{image.width}.avif", **AVIF)
-    for side in child.SQUARES:
+    for side in SQUARES:
         ImageOps.fit(widths[-2], (side, side)).save(folder / f"square-{side}.webp", quality=80, method=2)
 
 

@@ -8,20 +8,19 @@ meets limits on memory, time, file size and open files, and finds only the loade
 
 import importlib
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
 
 import pyvips
 
+from kith.media.confinement import confine
 from kith.media.thumbhash import SIDE, thumbhash
+from kith.media.widths import SQUARES, WIDTHS
 
 MAX_PIXELS = 100_000_000
 MAX_FRAMES = 1_000
 MASTER_SIDE = 4_096
-WIDTHS = (320, 640, 1280, 2048)
-SQUARES = (96, 192)
 LOADERS = {
     "jpeg": "jpegload",
     "png": "pngload",
@@ -40,23 +39,8 @@ class Unfit(Exception):
 
 
 def limit() -> None:
-    """Take away from this process what no picture needs. The soft limit on time is met first, and ends it."""
-    if hasattr(os, "nice"):
-        os.nice(10)  # pages first
-    try:
-        resource: Any = importlib.import_module("resource")
-    except ImportError:  # Windows has no such limits; the parent's deadline still holds
-        return
-    for what, most in (
-        (resource.RLIMIT_AS, 700 << 20),
-        (resource.RLIMIT_CPU, 20),
-        (resource.RLIMIT_FSIZE, 64 << 20),
-        (resource.RLIMIT_NOFILE, 64),
-    ):
-        try:
-            resource.setrlimit(what, (most, most))
-        except (ValueError, OSError):  # macOS refuses some of them
-            continue
+    """Take away from this process what no picture needs."""
+    confine(memory=700 << 20, seconds=20, file=64 << 20)
 
 
 def block_loaders() -> None:

@@ -1,9 +1,8 @@
 """From the address of a rendition to the file that answers it, by what the item's row says that there is."""
 
 from kith.media.models import Kind, MediaItem
+from kith.media.widths import SQUARES, WIDTHS
 
-WIDTHS = (320, 640, 1280, 2048)
-SQUARES = (96, 192)
 TYPES = {
     "jpg": "image/jpeg",
     "webp": "image/webp",

@@ -13,6 +13,7 @@ from kith.kernel.sending import send_file
 from kith.media import files, renditions
 from kith.media.access import get_item
 from kith.media.models import MediaItem
+from kith.media.widths import SQUARES
 
 LINK_SECONDS = 60
 # A browser plays on, and seeks, at the address it was sent to when it began; one who pauses must be able to go on.
@@ -78,7 +79,7 @@ def say_how_long(viewer: object | None, response: HttpResponseBase, rendition: s
     who = {"public": True} if viewer is None else {"private": True}
     if response.status_code == 302:
         patch_cache_control(response, **who, max_age=LINK_SECONDS // 2)
-    elif viewer is None or rendition in map(str, renditions.SQUARES):  # avatars: each of dozens would be a request
+    elif viewer is None or rendition in map(str, SQUARES):  # avatars: each of dozens would be a request
         patch_cache_control(response, **who, max_age=60)
     else:
         patch_cache_control(response, **who, no_cache=True)

@@ -7,9 +7,8 @@ too, by everything that it shows: most viewers of a post see the same, and nothi
 """
 
 import functools
-from collections import namedtuple
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.template.loader import render_to_string
@@ -30,12 +29,34 @@ COUNTS = ("comment_count", "reaction_count", "share_count")
 SHARED = ("shared_id", "shared__revision", "shared__author__stamp")
 POLL = ("poll__voter_count",)
 MARKS = ("mine", "saved", "pinned", "sees_shared", "picks")
+
+
+class Row(NamedTuple):
+    """The columns of `for_cards` by which a card is found and filled: FIELDS, COUNTS, SHARED, POLL and MARKS."""
+
+    id: int
+    revision: int
+    author_id: int
+    author_stamp: int
+    root_id: int | None
+    parent_id: int | None
+    comment_count: int
+    reaction_count: int
+    share_count: int
+    shared_id: int | None
+    shared_revision: int | None
+    shared_author_stamp: int | None
+    poll_voter_count: int | None
+    mine: int | None
+    saved: bool
+    pinned: bool
+    sees_shared: bool
+    picks: int | None
+
+
 # So many columns of a row, with what the viewer is to the post, decide all that its card shows.
-SHOWN = len(FIELDS + COUNTS + SHARED + POLL + MARKS)
+SHOWN = len(Row._fields)
 
-COLUMNS = [name.replace("__", "_") for name in FIELDS + COUNTS + SHARED + POLL + MARKS]
-
-Row = namedtuple("Row", COLUMNS)  # type: ignore[misc]  # mypy wants names written out; these are the query's
 _drawn: dict[Key, Drawn] = {}
 _filled: dict[tuple[Any, ...], bytes] = {}
 

@@ -1,8 +1,8 @@
 """Videos, sounds and moving pictures for the tests: a real photograph panned, real music, and every kind of baggage."""
 
-import importlib.util
 from collections.abc import Iterator
 from fractions import Fraction
+from importlib.metadata import distribution
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ import av
 from av.video.reformatter import ColorPrimaries, ColorTrc, VideoReformatter
 from PIL import Image
 
-PYGAME = Path(importlib.util.find_spec("pygame").origin).parent  # type: ignore[union-attr, arg-type]
+PYGAME = Path(str(distribution("pygame-ce").locate_file("pygame")))  # found without loading it
 MUSIC = PYGAME / "examples/data"
 SECRET = "Secret garden 52.37N"
 

@@ -49,6 +49,7 @@ def with_length(seconds):
 
 def id3_bomb():
     """A tag of many megabytes before no sound at all."""
+    # ID3 calls its frames of words of one's own "TXXX".
     frames = id3_frame(b"TXXX", b"\x00" * 50_000) * 200
     return b"ID3\x04\x00\x00" + synchsafe(len(frames)) + frames
 

@@ -6,9 +6,10 @@ from PIL import Image
 
 from kith.graph.audiences import Audience
 from kith.kernel.models import TaskRow
-from kith.media import actions, files, renditions, tasks
+from kith.media import actions, files, tasks
 from kith.media.models import MediaItem
 from kith.media.thumbhash import thumbhash
+from kith.media.widths import SQUARES
 from kith.posts import tasks as posts_tasks
 from kith.posts.actions import publish_post
 from tests.media.pictures import encoded, upload, with_baggage
@@ -49,7 +50,7 @@ def test_a_task_that_runs_twice_changes_nothing(photo):
     again = MediaItem.objects.get()
     assert (again.bytes, again.avif) == (once.bytes, True)
     kept = default_storage.listdir(files.place(photo.key, ""))[1]
-    assert len(kept) == len(["master", *renditions.SQUARES]) + 2 * len(photo.sizes)
+    assert len(kept) == len(["master", *SQUARES]) + 2 * len(photo.sizes)
 
 
 def test_a_photo_deleted_meanwhile_leaves_nothing(photo, monkeypatch):

@@ -146,3 +146,8 @@ def test_no_more_cards_are_kept_than_there_is_room_for(cast, post, monkeypatch):
     assert len(cards._drawn) <= 10
     assert len(cards._filled) <= 10
     assert len(cards.cards(posts, cast.ben)) == 25
+
+
+def test_a_row_names_its_columns_as_the_query_does():
+    columns = (*cards.FIELDS, *cards.COUNTS, *cards.SHARED, *cards.POLL, *cards.MARKS)
+    assert cards.Row._fields == tuple(name.replace("__", "_") for name in columns)

@@ -7,7 +7,6 @@ that started it is gone, however that came about.
 """
 
 import errno
-import importlib
 import json
 import os
 import sys
@@ -18,6 +17,7 @@ from typing import Any
 
 import av.error
 
+from kith.media.confinement import confine
 from kith.media.recordings.sound import make_sound, sounds
 from kith.media.recordings.source import Unfit, open_upload, streams_of
 from kith.media.recordings.video import LOOP, VIDEO, make_video
@@ -29,21 +29,7 @@ FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 def limit() -> None:
     """Take away from this process what no recording needs, and give way to everybody else."""
     threading.Thread(target=end_with_parent, daemon=True).start()
-    try:
-        resource: Any = importlib.import_module("resource")
-    except ImportError:  # Windows has no such limits; the parent's deadline still holds
-        return
-    os.nice(10)
-    for what, most in (
-        (resource.RLIMIT_AS, 1536 << 20),
-        (resource.RLIMIT_CPU, 2 * 3600),
-        (resource.RLIMIT_FSIZE, 4 << 30),
-        (resource.RLIMIT_NOFILE, 64),
-    ):
-        try:
-            resource.setrlimit(what, (most, most))
-        except (ValueError, OSError):  # macOS refuses some of them
-            continue
+    confine(memory=1536 << 20, seconds=2 * 3600, file=4 << 30)
 
 
 def end_with_parent() -> None:
