@@ -11,6 +11,7 @@ from tests.journeys.member import PHOTOS, Member
 
 TILES = "#composer .pick"
 ARRIVED = f"{TILES} input[name=photo]"
+PARTS = "**/posts/uploads/*"
 DROP = """(form, files) => {
   const carried = new DataTransfer();
   for (const { name, type, content } of files) {
@@ -43,6 +44,13 @@ def large(tmp_path_factory) -> Path:
 
 def pick(member: Member, *files: Path | str) -> None:
     member.page.locator("#composer input[name=photos]").set_input_files([PHOTOS / file for file in files])
+
+
+def begins_and_is_held(member: Member, *files: Path | str) -> None:
+    """Picks files, and lets nothing of them through before the route is taken away."""
+    member.page.route(PARTS, lambda route: None)
+    with member.page.expect_request(PARTS):
+        pick(member, *files)
 
 
 def carried(name: str) -> dict[str, str]:
@@ -90,24 +98,19 @@ def test_tiles_are_dragged_to_their_place(dee):
 
 
 def test_a_post_that_is_sent_while_its_files_come_goes_out_when_they_are_in(dee, large):
-    held: list[Route] = []
-    dee.page.route("**/posts/uploads/*", lambda route: held.append(route))
-    pick(dee, large)
+    begins_and_is_held(dee, large)
     tile(dee, 0).get_by_label("What does this show?").fill("Noise")
     dee.page.locator("#composer textarea").fill("Sent too early")
     post(dee)
     expect(dee.page.locator("#composer [data-waiting]")).to_contain_text("as soon as all files are in")
-    assert len(held) == 1
-    dee.page.unroute("**/posts/uploads/*")  # lets go on what was held
+    dee.page.unroute(PARTS)  # lets go on what was held
     expect(dee.card("Sent too early")).to_be_visible()
     assert shown(dee.card("Sent too early")) == ["Noise"]
     expect(dee.page.locator(TILES)).to_have_count(0)
 
 
 def test_what_waits_can_be_kept_back_and_an_upload_ended(dee, large):
-    held: list[Route] = []
-    dee.page.route("**/posts/uploads/*", lambda route: held.append(route))
-    pick(dee, large)
+    begins_and_is_held(dee, large)
     dee.page.locator("#composer textarea").fill("Not without the photo")
     post(dee)
     waiting = dee.page.locator("#composer [data-waiting]")
@@ -117,7 +120,7 @@ def test_what_waits_can_be_kept_back_and_an_upload_ended(dee, large):
         dee.page.once("dialog", lambda dialog: dialog.dismiss())
         dee.page.close(run_before_unload=True)
     assert asked.value.type == "beforeunload"
-    dee.page.unroute("**/posts/uploads/*")
+    dee.page.unroute(PARTS)
     with dee.page.expect_request(lambda request: request.method == "DELETE"):
         tile(dee, 0).get_by_role("button", name="Remove").click()
     expect(dee.page.locator(TILES)).to_have_count(0)
@@ -137,7 +140,7 @@ def test_an_upload_that_is_cut_off_goes_on_where_it_was(dee, large):
         else:
             route.continue_()
 
-    dee.page.route("**/posts/uploads/*", cut_off)
+    dee.page.route(PARTS, cut_off)
     pick(dee, large)
     expect(tile(dee, 0)).to_contain_text("Waiting for the connection")
     dee.page.context.set_offline(False)
@@ -165,13 +168,11 @@ def test_a_file_that_can_not_be_used_says_why_and_keeps_the_others(dee, tmp_path
 
 
 def test_a_poll_that_is_begun_meanwhile_loses_nothing(dee, large):
-    held: list[Route] = []
-    dee.page.route("**/posts/uploads/*", lambda route: held.append(route))
-    pick(dee, large)
+    begins_and_is_held(dee, large)
     dee.page.locator("#composer").get_by_role("button", name="Poll").click()
     expect(dee.page.locator("#composer-poll")).to_be_visible()
     expect(dee.page.locator(TILES)).to_have_count(1)
-    dee.page.unroute("**/posts/uploads/*")
+    dee.page.unroute(PARTS)
     expect(dee.page.locator(ARRIVED)).to_have_count(1)
 
 
