@@ -115,7 +115,7 @@ def test_muting_asks_for_how_long_and_is_silent(cast, as_member):
 def test_a_profile_shows_what_its_viewer_may_do(cast, as_member):
     follow(follower=cast.ana, followed=cast.cyd)
     assert "Edit profile" in as_member(cast.ana).get("/@ana").content.decode()
-    assert "Follow back" in as_member(cast.cyd).get("/@ana").content.decode()
+    assert ">Follow back<" in as_member(cast.cyd).get("/@ana").content.decode()
     assert "Follows you" in as_member(cast.cyd).get("/@ana").content.decode()
     assert "Follows you" not in as_member(cast.mo).get("/@ana").content.decode()
     assert "/@ana/remove" not in as_member(cast.mo).get("/@ana").content.decode()
