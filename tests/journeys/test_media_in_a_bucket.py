@@ -6,8 +6,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.test_playing import plays, publishes_song, song
-from tests.waiting import wait_until
+from tests.journeys.test_playing import hears, publishes_song, song
 
 __all__ = ["song"]
 
@@ -28,7 +27,7 @@ def test_members_see_and_hear_what_is_in_the_bucket_and_strangers_do_not(in_buck
     assert photo.evaluate("image => image.naturalWidth") > 100
     sound = publishes_song(ana, song, "A song of the river")
     sound.get_by_role("button").first.click()
-    wait_until(lambda: plays(ana))
+    hears(ana)
     assert not list((in_bucket.data / "media").rglob("*.*"))
     with pytest.raises(HTTPError, match="404"):
         urlopen(f"http://localhost:{in_bucket.port}{photo.get_attribute('src')}")
