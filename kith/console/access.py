@@ -15,8 +15,7 @@ from kith.people.access import permission_required
 from kith.people.models import Application, Invitation, Profile, ProfilePicture
 from kith.people.permissions import NotAllowed, outranks
 from kith.people.pictures import waiting
-from kith.posts.actions.withholding import WITHHELD
-from kith.posts.models import Post
+from kith.posts.models import WITHHELD, Post
 
 define("console", member="600/h", network="3000/h")
 

@@ -13,8 +13,7 @@ from kith.kernel.tasks import rows
 from kith.people.joining import applicants
 from kith.people.models import Invitation, Profile, ProfilePicture
 from kith.people.pictures import waiting as waiting_pictures
-from kith.posts.actions.withholding import WITHHELD
-from kith.posts.models import Post
+from kith.posts.models import WITHHELD, Post
 
 SIZE = 50
 PICTURES = 24  # so many that one looks at each before approving all

@@ -21,6 +21,7 @@ from kith.people.models import Profile, ProfilePicture
 from kith.people.models.profile import SHOWN_STATES
 from kith.posts.access import visible_among
 from kith.posts.models import Consent, Mention, PhotoTag, Post, Reaction
+from kith.posts.photos import visible_photos
 
 KEEP_READ = timedelta(days=90)
 MOST = 2_000
@@ -131,7 +132,8 @@ def settle_tags(*, owner: int, member: int) -> None:
 
 
 def _tags_wait(owner: int, member: int) -> bool:
-    return PhotoTag.objects.filter(item__owner_id=owner, member=member, consent=Consent.ASKED).exists()
+    asked = PhotoTag.objects.filter(item__owner_id=owner, member=member, consent=Consent.ASKED)
+    return any(visible_photos(tag.member).filter(pk=tag.item_id).exists() for tag in asked.select_related("member"))
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from kith.kernel.prepared import Prepared
 from kith.media.models import MediaItem
 from kith.people.models import Profile
 from kith.people.permissions import may, outranks
-from kith.posts.models import Album, Post, PostState
+from kith.posts.models import Album, Post, PostMedia, PostState
 from kith.posts.models.visibility import may_look
 
 BATCH = 15
@@ -154,5 +154,6 @@ def may_change_album(member: Profile | None, album: Album) -> bool:
 
 
 def may_change_photo(member: Profile | None, item: MediaItem) -> bool:
-    """Whose photo it is says what it shows, and who is in it."""
-    return member is not None and item.owner_id == member.pk and may(member, "write")
+    """Whose photo it is says what it shows, and who is in it; not of one in a post that they can't change."""
+    own = member is not None and item.owner_id == member.pk and may(member, "write")
+    return own and not PostMedia.objects.filter(item=item, post__state__in=FIXED).exists()

@@ -1,5 +1,7 @@
 """The shape of what members send about albums and the people in photos."""
 
+from collections.abc import Callable
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -8,10 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kith.graph.audiences import Audience
+from kith.kernel.gates import Refused
 from kith.media.actions import keep_photo
 from kith.media.models import MediaItem
 from kith.media.words import BadMedia
 from kith.people.models import Profile
+from kith.posts.gates import AskedAgain
+from kith.posts.models import Album
 from kith.posts.models.album import DESCRIPTION_LENGTH, TITLE_LENGTH
 
 AT_ONCE = 20
@@ -31,6 +36,22 @@ class AlbumForm(forms.Form):
         widget=forms.Textarea({"rows": 3, "dir": "auto"}),
     )
     audience = forms.TypedChoiceField(choices=Audience.choices, coerce=int, label=gettext_lazy("Who may see this"))
+    confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def attempt(self, make: Callable[..., Album]) -> Album | None:
+        """Call a verb with what was sent. What it refuses becomes an error of the form, and None is returned."""
+        if not self.is_valid():
+            return None
+        try:
+            return make(**self.cleaned_data)
+        except AskedAgain as again:
+            self.data = {**dict(self.data.items()), "confirmed": "yes"}
+            self.add_error(None, [str(again), _("Send it again if you are sure.")])
+        except Refused as refused:
+            self.add_error(None, str(refused))
+        except ValidationError as wrong:
+            self.add_error(None, wrong)
+        return None
 
 
 class SpotForm(forms.Form):

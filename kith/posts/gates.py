@@ -1,4 +1,4 @@
-"""What the gates "post", "edit" and "comment" are asked about."""
+"""What the gates "post", "edit" and "comment" are asked about; "post" also about what an album says of itself."""
 
 from dataclasses import dataclass
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField, Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
+from kith.graph.audiences import blocked, shown_owner
 from kith.kernel.ids import is_id
 from kith.kernel.pages import SIZE as PAGE
 from kith.kernel.prepared import Prepared
@@ -109,9 +110,9 @@ def place_of(viewer: Profile | None, item: MediaItem) -> Place:
     return Place(post, album, earlier[0] if earlier else None, later[0] if later else None)
 
 
-def alt_of(item: MediaItem) -> str:
-    """What the photo shows, in the words of its post where it has some."""
-    words = PostMedia.objects.filter(item=item).values_list("alt", flat=True).first()
+def alt_of(item: MediaItem, post: Post | None) -> str:
+    """What the photo shows, in the words of the post in which the viewer sees it, where that has some."""
+    words = PostMedia.objects.filter(item=item, post=post).values_list("alt", flat=True).first()
     return words or item.alt
 
 
@@ -130,11 +131,12 @@ def get_own_tag(member: Profile, pk: int) -> PhotoTag:
 
 
 def own_tags(member: Profile) -> list[PhotoTag]:
-    """Where a member is tagged, or shall be, what waits for their answer first; each with `item`, `owner`, and
-    `seen`: whether they may see the photo now."""
-    rows = PhotoTag.objects.filter(member=member).exclude(consent=Consent.REFUSED)
-    own = Q(item__owner_id=member.pk)
-    tags = list(rows.exclude(own).select_related("item").order_by("consent", "-id")[:200])
+    """Where a member is tagged, or shall be, by whom they may know of, what waits for their answer first; each with
+    `item`, `owner`, and `seen`: whether they may see the photo now."""
+    others = Profile.objects.filter(shown_owner("pk")).exclude(blocked(member.pk, "pk")).exclude(pk=member.pk)
+    rows = PhotoTag.objects.filter(member=member, item__owner_id__in=others.values("pk"))
+    rows = rows.exclude(consent=Consent.REFUSED)
+    tags = list(rows.select_related("item").order_by("consent", "-id")[:200])
     owners = Profile.objects.in_bulk({tag.item.owner_id for tag in tags})
     seen = set(visible_photos(member).filter(pk__in=[tag.item_id for tag in tags]).values_list("pk", flat=True))
     for tag in tags:

@@ -4,8 +4,11 @@ import pytest
 
 from kith.kernel.gates import Answer, Verdict
 from kith.kernel.registry import registry
+from kith.media.actions import keep_upload
 from kith.posts import actions
-from kith.posts.models import Post, PostState
+from kith.posts.models import Album, Post, PostState
+from tests.media.pictures import upload
+from tests.media.recordings import song
 
 
 @pytest.fixture
@@ -91,3 +94,47 @@ def test_an_edit_can_be_held(cast, posted, gate):
     actions.edit_post(actor=cast.ana, post=post, text="Buy now", audience=1)
     held = Post.objects.get()
     assert (held.state, held.text) == (PostState.HELD, "Buy now")
+
+
+def test_an_edit_of_what_is_being_prepared_can_be_held_and_is_not_shown_when_it_is_ready(
+    cast, as_member, posted, gate, run_tasks
+):
+    post = posted(text="", media=[keep_upload(owner_id=cast.ana.pk, upload=upload(song()))])
+    assert post.state == PostState.WAITING
+    gate("edit", Verdict.HOLD)
+    actions.edit_post(actor=cast.ana, post=post, text="Buy now", audience=1)
+    run_tasks()
+    assert Post.objects.get().state == PostState.HELD
+    assert as_member(cast.ben).get(f"/@ana/{post.pk}").status_code == 404
+
+
+ALBUM = {"title": "Buy now", "description": "Cheap", "audience": "1"}
+
+
+@pytest.fixture
+def album(cast):
+    return actions.create_album(owner=cast.ana, title="Summer", description="", audience=1)
+
+
+@pytest.mark.parametrize("verdict", [Verdict.REFUSE, Verdict.HOLD])
+def test_what_an_album_says_passes_the_gate_of_posts(cast, as_member, album, gate, verdict):
+    asked = gate("post", verdict)
+    for address in ("/albums/new", f"/albums/{album.pk}/edit"):
+        response = as_member(cast.ana).post(address, ALBUM)
+        assert response.status_code == 422
+        assert "Because of rule 3" in response.text
+        assert 'value="Buy now"' in response.text
+    assert [draft.text for draft in asked] == ["Buy now\n\nCheap"] * 2
+    assert list(Album.objects.values_list("title", "description")) == [("Summer", "")]
+
+
+def test_an_album_is_asked_about_again_and_confirmed(cast, as_member, gate):
+    gate("post", Verdict.ASK, "Is that kind?")
+    client = as_member(cast.ana)
+    response = client.post("/albums/new", ALBUM)
+    assert response.status_code == 422
+    assert "Is that kind?" in response.text
+    assert '<input type="hidden" name="confirmed" value="yes"' in response.text
+    assert not Album.objects.exists()
+    assert client.post("/albums/new", ALBUM | {"confirmed": "yes"}).status_code == 302
+    assert Album.objects.exists()

@@ -7,7 +7,7 @@ from kith.graph.audiences import Audience
 from kith.notifications.models import Kind, Notification
 from kith.people.models import Profile, State
 from kith.posts import actions
-from kith.posts.models import Consent, PhotoTag
+from kith.posts.models import Album, Consent, PhotoTag
 from kith.search.index import reindex
 from tests.media.pictures import kept
 
@@ -188,3 +188,36 @@ def test_handles_are_offered_as_one_types_but_not_across_a_block(cast, as_member
     assert 'value="ben"' in ana.get("/search/handles?handle=be").content.decode()
     block(cast.ben, cast.ana)
     assert 'value="ben"' not in ana.get("/search/handles?handle=be").content.decode()
+
+
+def test_who_may_not_see_the_photo_any_more_is_not_told_of_a_tag(cast, as_member, photo, tag, run_tasks):
+    actions.edit_album(actor=cast.ana, album=Album.objects.get(), title="S", description="", audience=Audience.ONLY_ME)
+    run_tasks()
+    assert told(cast) == 0
+
+
+@pytest.mark.parametrize("what", ["is suspended", "blocks", "is blocked"])
+def test_of_whom_one_may_not_know_no_tag_tells(cast, as_member, tag, block, what):
+    ben = as_member(cast.ben)
+    assert "Photo by <bdi>Ana</bdi>" in ben.get("/settings/tags/").text
+    if what == "is suspended":
+        Profile.objects.filter(pk=cast.ana.pk).update(state=State.SUSPENDED)
+    else:
+        block(*((cast.ana, cast.ben) if what == "blocks" else (cast.ben, cast.ana)))
+    assert "Ana" not in ben.get("/settings/tags/").text
+
+
+def test_a_tag_of_somebody_suspended_is_not_shown(cast, as_member, photo, tag):
+    actions.agree_to_tag(member=cast.ben, tag=tag)
+    assert names(as_member(cast.cyd), photo)
+    Profile.objects.filter(pk=cast.ben.pk).update(state=State.SUSPENDED)
+    assert not names(as_member(cast.cyd), photo)
+    assert as_member(cast.cyd).get("/@ben/photos/of").status_code == 404
+
+
+def test_the_photos_of_a_member_lead_to_nobody_across_a_block(cast, as_member, photo, tag, block):
+    actions.agree_to_tag(member=cast.ben, tag=tag)
+    cyd = as_member(cast.cyd)
+    assert photo.key in cyd.get("/@ben/photos/of").text
+    block(cast.ana, cast.cyd)
+    assert photo.key not in cyd.get("/@ben/photos/of").text

@@ -7,9 +7,10 @@ from kith.community.models import Community, Reading
 from kith.graph.audiences import Audience
 from kith.people.models import Profile, State
 from kith.posts import actions
-from kith.posts.models import PostState
+from kith.posts.actions.describing import Words
+from kith.posts.models import Post, PostState
 from kith.posts.photos import photos_by
-from tests.media.pictures import kept
+from tests.media.pictures import kept, upload
 
 SAID = {"title": "Summer", "description": ""}
 
@@ -165,3 +166,55 @@ def test_a_withheld_cover_gives_its_place_to_another_photo(cast, as_member, fill
     post = actions.publish_post(author=cast.ana, text="Look", audience=Audience.FOLLOWERS, media=[photo])
     actions.withhold_post(actor=cast.mo, post=post, state=PostState.REMOVED, reason="Against rule 2")
     assert other.key in as_member(cast.ben).get("/@ana/albums").content.decode()
+
+
+def test_deleting_what_staff_withheld_does_not_bring_it_back_by_an_album(cast, as_member, filled):
+    album, photo = filled
+    other = kept(cast.ana)
+    actions.add_photos(actor=cast.ana, album=album, items=[other])
+    posts = [
+        actions.publish_post(author=cast.ana, text="Look", audience=Audience.FOLLOWERS, media=[item])
+        for item in (photo, other)
+    ]
+    actions.withhold_post(actor=cast.mo, post=posts[0], state=PostState.HIDDEN, reason="Against rule 2")
+    ana, ben = as_member(cast.ana), as_member(cast.ben)
+    for post in posts:
+        assert ana.post(f"/posts/{post.pk}/delete").status_code == 302
+    assert [ben.get(f"/media/{item.key}/320").status_code for item in (photo, other)] == [404, 200]
+    assert photo.key not in ben.get(f"/@ana/albums/{album.pk}").text
+
+
+def test_the_owner_changes_nothing_of_a_photo_that_staff_removed(cast, as_member, filled):
+    _album, photo = filled
+    post = actions.publish_post(author=cast.ana, text="Look", audience=Audience.FOLLOWERS, media=[photo])
+    ana = as_member(cast.ana)
+    assert ana.post(f"/photos/{photo.key}/describe", {"alt": "A heron"}).status_code == 302
+    actions.withhold_post(actor=cast.mo, post=post, state=PostState.REMOVED, reason="Against rule 2")
+    assert ana.get(f"/@ana/photos/{photo.key}").status_code == 200
+    assert ana.post(f"/photos/{photo.key}/describe", {"alt": "A crow"}).status_code == 404
+    assert ana.post(f"/photos/{photo.key}/tags", {"handle": "ana"}).status_code == 404
+    assert post.media.get().alt == "A heron"
+
+
+def test_words_of_a_post_are_not_said_to_who_sees_its_photo_in_an_album_only(cast, as_member, filled):
+    _album, photo = filled
+    post = actions.publish_post(author=cast.ana, text="", audience=Audience.ONLY_ME, media=[photo])
+    actions.describe_media(actor=cast.ana, post=post, words={photo.pk: Words("My secret heron")})
+    assert "secret heron" in as_member(cast.ana).get(f"/@ana/photos/{photo.key}").text
+    page = as_member(cast.ben).get(f"/@ana/photos/{photo.key}")
+    assert page.status_code == 200
+    assert "secret heron" not in page.text
+
+
+def test_new_photos_are_told_of_to_whom_the_album_is_for_when_they_are_in(cast, as_member, filled, monkeypatch):
+    """Ana narrows the album in another window while her photos are on their way."""
+    album, _photo = filled
+
+    def narrow(owner_id, upload):
+        actions.edit_album(actor=cast.ana, album=album, audience=Audience.ONLY_ME, **SAID)
+        return kept(cast.ana)
+
+    monkeypatch.setattr("kith.posts.album_forms.keep_photo", narrow)
+    sent = {"photos": upload(b"photo"), "announce": "yes"}
+    assert as_member(cast.ana).post(f"/albums/{album.pk}/add", sent).status_code == 302
+    assert Post.objects.get().audience == Audience.ONLY_ME

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kith.kernel.gates import Refused, Verdict
 from kith.kernel.text import clean, clean_name
 from kith.media.actions import delete_unused
 from kith.media.models import MediaItem
@@ -15,6 +16,7 @@ from kith.people.models import Profile
 from kith.posts.access import may_change_album, require, require_writer
 from kith.posts.actions.attaching import IN_A_POST
 from kith.posts.actions.publishing import publish_post, read_audience
+from kith.posts.gates import Draft, pass_gate
 from kith.posts.models import Album, AlbumPhoto, Post
 from kith.posts.models.album import DESCRIPTION_LENGTH, TITLE_LENGTH
 
@@ -29,19 +31,23 @@ class Said(TypedDict):
     audience: int
 
 
-def create_album(*, owner: Profile, **said: Unpack[Said]) -> Album:
-    """Make an album without photos. Raises ValidationError with words for the member."""
+def create_album(*, owner: Profile, confirmed: bool = False, **said: Unpack[Said]) -> Album:
+    """Make an album without photos. A gate may refuse it or ask again (`confirmed`).
+
+    Raises ValidationError with words for the member.
+    """
     require_writer(owner)
-    return Album.objects.create(owner=owner, **_read(said))
+    return Album.objects.create(owner=owner, **_read(owner, said, confirmed=confirmed))
 
 
 @transaction.atomic
-def edit_album(*, actor: Profile, album: Album, **said: Unpack[Said]) -> None:
+def edit_album(*, actor: Profile, album: Album, confirmed: bool = False, **said: Unpack[Said]) -> Album:
     """Change what an album says and whom it is for; its photos are for fewer or more people from then on."""
     now = _locked(actor, album)
-    for name, value in _read(said).items():
+    for name, value in _read(actor, said, confirmed=confirmed).items():
         setattr(now, name, value)
     now.save()
+    return now
 
 
 @transaction.atomic
@@ -54,8 +60,8 @@ def delete_album(*, actor: Profile, album: Album) -> None:
 
 
 @transaction.atomic
-def add_photos(*, actor: Profile, album: Album, items: Sequence[MediaItem]) -> None:
-    """Put the actor's own photos at the end of an album."""
+def add_photos(*, actor: Profile, album: Album, items: Sequence[MediaItem]) -> Album:
+    """Put the actor's own photos at the end of an album; return it as it is now: uploading takes long."""
     now = _locked(actor, album)
     require(all(item.owner_id == actor.pk for item in items))
     if now.photos.count() + len(items) > MOST:
@@ -65,6 +71,7 @@ def add_photos(*, actor: Profile, album: Album, items: Sequence[MediaItem]) -> N
     AlbumPhoto.objects.bulk_create(
         AlbumPhoto(album=now, item=item, position=start + place) for place, item in enumerate(items)
     )
+    return now
 
 
 def announce_photos(*, actor: Profile, album: Album, items: Sequence[MediaItem]) -> Post:
@@ -111,12 +118,16 @@ def remove_photo(*, actor: Profile, album: Album, item: MediaItem) -> None:
     delete_unused([item])
 
 
-def _read(said: Said) -> Said:
+def _read(owner: Profile, said: Said, *, confirmed: bool) -> Said:
     title = clean_name(said["title"], TITLE_LENGTH)
     if not title:
         raise ValidationError({"title": _("Give the album a title.")})
     description = clean(said["description"], DESCRIPTION_LENGTH)
-    return {"title": title, "description": description, "audience": read_audience(said["audience"])}
+    audience = read_audience(said["audience"])
+    answer = pass_gate("post", Draft(owner, f"{title}\n\n{description}".strip(), audience), confirmed=confirmed)
+    if answer.verdict is Verdict.HOLD:  # staff can't let an album through later
+        raise Refused(answer.reason)
+    return {"title": title, "description": description, "audience": audience}
 
 
 def _locked(actor: Profile, album: Album) -> Album:

@@ -13,7 +13,7 @@ from kith.posts.actions.publishing import read_audience
 from kith.posts.actions.wording import keep_names_again, read_text
 from kith.posts.events import AudienceWidened, PostEdited
 from kith.posts.gates import Draft, pass_gate
-from kith.posts.models import Post, PostState, Version
+from kith.posts.models import WITHHELD, Post, PostState, Version
 
 
 @transaction.atomic
@@ -36,7 +36,7 @@ def edit_post(*, actor: Profile, post: Post, text: str, audience: int, confirmed
         keep_names_again(now, names)
         keep_link_again(now, names.link)
     now.audience = audience
-    if answer.verdict is Verdict.HOLD and now.state == PostState.SHOWN:  # what staff said of it stays
+    if answer.verdict is Verdict.HOLD and now.state not in WITHHELD:  # what staff said of it stays
         now.state, now.state_reason = PostState.HELD, answer.reason
     now.revision += 1
     now.save(update_fields=["text", "edited_at", "audience", "state", "state_reason", "revision"])

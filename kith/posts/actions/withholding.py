@@ -11,9 +11,7 @@ from kith.posts.access import FIXED, may_withhold, require
 from kith.posts.actions.announcing import announce
 from kith.posts.actions.editing import locked
 from kith.posts.events import PostRestored, PostWithheld
-from kith.posts.models import Post, PostState
-
-WITHHELD = (PostState.HELD, PostState.HIDDEN, PostState.REMOVED)
+from kith.posts.models import WITHHELD, Post, PostState
 
 
 @transaction.atomic

@@ -9,12 +9,11 @@ from kith.graph.audiences import Audience, blocked, reaches, shown_owner
 from kith.kernel.ids import new_id
 from kith.media.models import MediaItem
 from kith.people.models import Profile
-from kith.posts.models.post import PostMedia, PostState
+from kith.posts.models.post import WITHHELD, PostMedia
 from kith.posts.models.visibility import may_look
 
 TITLE_LENGTH = 100
 DESCRIPTION_LENGTH = 2000
-WITHHELD = (PostState.HELD, PostState.HIDDEN, PostState.REMOVED)
 
 
 class AlbumQuerySet(QuerySet["Album"]):

@@ -24,6 +24,9 @@ class PostState(models.IntegerChoices):
     WAITING = 5, _("Being prepared")
 
 
+WITHHELD = (PostState.HELD, PostState.HIDDEN, PostState.REMOVED)  # by staff, or by a gate
+
+
 class Post(models.Model):
     """A post, or a comment: a post with a `parent` (what it answers) and a `root` (the post under which it stands).
 

@@ -1,5 +1,6 @@
 """Albums: those of a member, one of them, and making, filling and deleting them."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -66,12 +67,8 @@ def album(request: Request, member: Profile, pk: int) -> HttpResponse:
 def new(request: MemberRequest) -> HttpResponse:
     """Ask for title, audience and first photos, and make an album of them."""
     form = AlbumForm(sent(request), initial={"audience": request.member.last_audience})
-    if form.is_valid():
-        try:
-            made = actions.create_album(owner=request.member, **form.cleaned_data)
-            return filled(request, made)
-        except ValidationError as wrong:
-            form.add_error(None, wrong)
+    if made := form.attempt(partial(actions.create_album, owner=request.member)):
+        return filled(request, made)
     back = reverse("posts:albums", args=[request.member.handle])
     status = 422 if form.errors else 200
     return render(request, "posts/new_album.html", UPLOADS | {"form": form, "back": back}, status=status)
@@ -85,12 +82,8 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     found = own_album(request, pk)
     said = {"title": found.title, "description": found.description, "audience": found.audience}
     form = AlbumForm(sent(request), initial=said)
-    if form.is_valid():
-        try:
-            actions.edit_album(actor=request.member, album=found, **form.cleaned_data)
-            return redirect(address(found))
-        except ValidationError as wrong:
-            form.add_error(None, wrong)
+    if form.attempt(partial(actions.edit_album, actor=request.member, album=found)):
+        return redirect(address(found))
     context = {"form": form, "album": found, "back": address(found)}
     return render(request, "posts/edit_album.html", context, status=422 if form.errors else 200)
 
@@ -122,9 +115,9 @@ def filled(request: MemberRequest, album: Album) -> HttpResponse:
     """Put what was uploaded into an album, tell what could not be, and show it."""
     items, problems = take_uploads(request.member, request.FILES)
     try:
-        actions.add_photos(actor=request.member, album=album, items=items)
+        now = actions.add_photos(actor=request.member, album=album, items=items)
         if items and request.POST.get("announce"):
-            actions.announce_photos(actor=request.member, album=album, items=items)
+            actions.announce_photos(actor=request.member, album=now, items=items)
     except ValidationError as wrong:
         problems.append(words_of(wrong))
     except Refused as refused:

@@ -65,8 +65,8 @@ def one(
 ) -> HttpResponse:
     """The page of one photo; `wrong` says why what was sent could not be done, `typed` and `handle` give it back."""
     viewer = request.member
-    alt = alt_of(item)
     place = place_of(viewer, item)
+    alt = alt_of(item, place.post)
     own = may_change_photo(viewer, item)
     tags = list(tags_on(viewer, item))
     asked = next((tag for tag in tags if viewer and tag.member_id == viewer.pk and tag.consent == Consent.ASKED), None)
