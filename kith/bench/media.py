@@ -28,10 +28,10 @@ from kith.bench.server import running
 from kith.bench.storm import GOOD, get, network
 from kith.demo.album import FOLDER, NAMES
 from kith.media.actions import delete_item, keep_photo, render_avif
+from kith.media.allowance import NOBODY
 
 WIDTH, HEIGHT, ACROSS = 4000, 3000, 4
 ROUNDS = 7
-NOBODY = 0
 USUAL = 50  # home pages a second that everyone asks for meanwhile
 SECONDS = 15
 

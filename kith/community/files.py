@@ -4,14 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from kith.community.current import current
+from kith.media.allowance import NOBODY
 from kith.media.models import MediaItem
-
-# Whose the picture is: not the member's who uploaded it, or it would leave with them.
-NOBODY = 0
 
 
 def front_picture(viewer: Any, item: MediaItem) -> bool:
-    """Whether it is the picture of the front page."""
+    """Whether it is the picture of the front page. It is no member's, or it would leave with who uploaded it."""
     community = current()
     return item.owner_id == NOBODY and community is not None and item.key == community.picture_key
 

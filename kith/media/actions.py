@@ -1,7 +1,7 @@
 """What can be done with media: keep an upload, delete an item, take away those that hang on nothing."""
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -183,13 +183,15 @@ def delete_items_of(owner_id: int) -> None:
         delete_item(item)
 
 
-def give_up(now: datetime | None = None) -> int:
+def give_up(*, coming: Collection[int], now: datetime | None = None) -> int:
     """Note that recordings which a day has not prepared never will be: every try ended with its worker.
 
+    `coming` are the ids of those that are still to be tried, however late: the site may have stood still for days.
     Return how many.
     """
     oldest = id_at((now or timezone.now()) - UNPREPARED_FOR)
-    stuck = MediaItem.objects.filter(id__lt=oldest, state=MediaState.PROCESSING).exclude(kind=Kind.PHOTO)
+    unprepared = MediaItem.objects.filter(id__lt=oldest, state=MediaState.PROCESSING).exclude(kind=Kind.PHOTO)
+    stuck = [item for item in unprepared if item.pk not in coming]
     for item in stuck:
         settle_recording(item, {"state": MediaState.FAILED, "failure": "too_heavy", "bytes": 0})
         files.remove_incoming(item.key)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from kith.media import files
 from kith.media.models import Kind, MediaItem, MediaState
+from kith.media.renditions import captions_in
 from kith.media.words import BadMedia
 
 MOST_BYTES = 500_000
@@ -29,14 +30,16 @@ def keep_captions(*, item: MediaItem, language: str, upload: "UploadedFile[Any]"
         raise BadMedia(_("This file of captions is too large: at most 500 kB."))
     text = rewritten(upload.read())
     with tempfile.TemporaryDirectory(prefix="kith-captions-") as name:
-        Path(name, f"captions-{language}.vtt").write_text(text, encoding="utf-8")
+        Path(name, captions_in(language)).write_text(text, encoding="utf-8")
         files.store(item.key, Path(name))
     _list(item, add={language})
 
 
 def remove_captions(*, item: MediaItem, language: str) -> None:
-    """Show no subtitles in this language any more. Their file goes with the video, or is written over."""
-    _list(item, drop={language})
+    """Show no subtitles in this language any more; their file goes too. Where there are none, nothing happens."""
+    if language in item.captions:
+        _list(item, drop={language})
+        files.remove_one(item.key, captions_in(language))
 
 
 def rewritten(content: bytes) -> str:

@@ -113,10 +113,15 @@ def store_incoming(key: str, content: "File[bytes]") -> None:
     home().save(place(key, INCOMING), content)
 
 
+def remove_one(key: str, name: str) -> None:
+    """Delete one file of an item. Harmless to repeat."""
+    for storage in everywhere():
+        storage.delete(place(key, name))
+
+
 def remove_incoming(key: str) -> None:
     """Forget uploaded bytes. Harmless to repeat."""
-    for storage in everywhere():
-        storage.delete(place(key, INCOMING))
+    remove_one(key, INCOMING)
 
 
 def fetch_incoming(key: str, target: Path) -> bool:

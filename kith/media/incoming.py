@@ -14,7 +14,7 @@ from kith.media import parts
 from kith.media.actions import check_size, delete_item, keep_upload
 from kith.media.allowance import KEPT_FOR, take_room
 from kith.media.models import MediaItem, Upload
-from kith.media.words import BadMedia
+from kith.media.words import BadMedia, bad
 
 MOST_PARTS = 10_000
 MOVING = {"image/gif", "image/webp"}
@@ -109,8 +109,11 @@ def keep_whole(*, upload: Upload, alt: str = "") -> MediaItem:
 
 def _keep(upload: Upload, alt: str) -> MediaItem:
     whole: Any = parts.joined(upload.key, upload.parts, upload.length)
-    with UploadedFile(whole, upload.name or upload.key, size=upload.length) as file:
-        return keep_upload(owner_id=upload.owner_id, upload=file, alt=alt, has_room=True)
+    try:
+        with UploadedFile(whole, upload.name or upload.key, size=upload.length) as file:
+            return keep_upload(owner_id=upload.owner_id, upload=file, alt=alt, has_room=True)
+    except OSError as error:  # a part is gone, or the store does not answer
+        raise bad("lost") from error
 
 
 @transaction.atomic

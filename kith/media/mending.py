@@ -7,7 +7,7 @@ from kith.media import files
 from kith.media.actions import settle_loss
 from kith.media.cleaning import Cleaned, clean
 from kith.media.models import Kind, MediaItem, MediaState
-from kith.media.renditions import SOUND, all_of
+from kith.media.renditions import SOUND, all_of, captions_in
 from kith.media.words import BadMedia
 
 
@@ -24,7 +24,7 @@ def mend_item(item: MediaItem) -> None:
     lost_avif = item.avif and not {f"{width}.avif" for width in item.sizes} <= there
     item.avif = item.avif and not lost_avif
     item.heights = [height for height in item.heights if f"{height}.mp4" in there]
-    item.captions = [code for code in item.captions if f"captions-{code}.vtt" in there]
+    item.captions = [code for code in item.captions if captions_in(code) in there]
     if not is_shown(item, there):
         item.state, item.failure = MediaState.FAILED, "lost"
     settle_loss(item, make_avif=lost_avif and item.state == MediaState.READY)

@@ -38,7 +38,12 @@ def name_of(item: MediaItem, rendition: str) -> str | None:
 
 def others(item: MediaItem) -> list[str]:
     """The files that are no rendition by size: the sound, the captions."""
-    return [*([SOUND] if item.kind == Kind.SOUND else []), *(f"captions-{code}.vtt" for code in item.captions)]
+    return [*([SOUND] if item.kind == Kind.SOUND else []), *map(captions_in, item.captions)]
+
+
+def captions_in(language: str) -> str:
+    """The file with the captions in a language, by its code."""
+    return f"captions-{language}.vtt"
 
 
 def all_of(item: MediaItem) -> set[str]:

@@ -1,6 +1,7 @@
 """What media does later: a line or two that call the domain."""
 
 from kith.kernel.tasks import HEAVY, task
+from kith.kernel.tasks.rows import promised
 from kith.media import actions, files, incoming, processing
 from kith.media.models import MediaItem
 
@@ -26,9 +27,9 @@ def remove_files(key: str) -> None:
 
 @task()
 def sweep() -> None:
-    """Delete the items that have hung on nothing for a day, and give up those that a day has not prepared."""
+    """Delete the items that have hung on nothing for a day, and give up those that nothing prepares any more."""
     actions.sweep_items()
-    actions.give_up()
+    actions.give_up(coming={call["item_id"] for call in promised(process)})
 
 
 @task()

@@ -105,7 +105,11 @@ def _create(request: HttpRequest, owner_id: int, address: Callable[[str], str]) 
     except BadMedia as bad:
         raise Problem(413, str(bad)) from bad
     if with_content:
-        upload = _take(request, upload, 0, checksum)
+        try:
+            upload = _take(request, upload, 0, checksum)
+        except Problem:  # nobody learns of this upload: it would only hold its room
+            incoming.end_upload(upload)
+            raise
     return HttpResponse(status=201, headers={"Location": address(upload.key), **_state(upload)})
 
 

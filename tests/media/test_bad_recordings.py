@@ -14,8 +14,10 @@ from django.utils import timezone
 from PIL import Image
 
 from kith.kernel import gates
+from kith.kernel.models import TaskRow
 from kith.kernel.registry import registry
-from kith.media import files, processing
+from kith.kernel.tasks import rows
+from kith.media import files, processing, tasks
 from kith.media.actions import delete_item, give_up, keep_upload
 from kith.media.models import Kind, MediaItem, MediaState
 from kith.media.words import MESSAGES, BadMedia
@@ -164,10 +166,19 @@ def test_an_item_deleted_while_it_is_prepared_leaves_nothing(cast, run_tasks, mo
     assert not files.names(item.key)
 
 
-def test_what_a_day_has_not_prepared_is_given_up(cast):
+def test_what_a_day_has_not_prepared_is_given_up_when_no_try_is_left(cast, monkeypatch):
     item = keep_upload(owner_id=cast.ana.pk, upload=upload(song()))
-    assert give_up(timezone.now() + timedelta(hours=23)) == 0
-    assert give_up(timezone.now() + timedelta(hours=25)) == 1
+    assert give_up(coming=(), now=timezone.now() + timedelta(hours=23)) == 0
+    monkeypatch.setattr("kith.media.actions.UNPREPARED_FOR", timedelta())
+    tasks.sweep.func()
+    item.refresh_from_db()
+    assert item.state == MediaState.PROCESSING, "the site may have stood still for days"
+    rows.claim("worker", timedelta(0), heavy=True)
+    tasks.sweep.func()
+    item.refresh_from_db()
+    assert item.state == MediaState.PROCESSING, "it is being tried"
+    TaskRow.objects.update(failed_at=timezone.now())
+    tasks.sweep.func()
     item.refresh_from_db()
     assert (item.state, item.failure, files.names(item.key)) == (MediaState.FAILED, "too_heavy", set())
 

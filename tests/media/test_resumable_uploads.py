@@ -155,6 +155,11 @@ def test_an_upload_can_begin_with_its_first_bytes(ana):
     assert (ana.offset(response["Location"]), content_of()) == (5, b"hello")
 
 
+def test_one_that_begins_with_bytes_that_are_not_kept_holds_no_room(ana):
+    assert ana.ask("POST", START, b"too much", Upload_Length=4).status_code == 413
+    assert not Upload.objects.exists()
+
+
 def test_the_checksum_of_the_protocols_example(ana):
     address = ana.begin(11)
     response = ana.patch(address, 0, b"hello world", Upload_Checksum="sha1 Kq5sNclPz7QV2+lfQIuc6R7oRu0=")

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kith.community.actions import add_rule, begin_rules, change, change_rule, raise_rule, remove_rule, write_page
-from kith.community.files import NOBODY
 from kith.community.models import Community
 from kith.community.rules import starting_rules
 from kith.community.texts import PAGES, TITLES, own_or_starting_text
@@ -16,6 +15,7 @@ from kith.console import access, lists
 from kith.console.access import staff
 from kith.console.forms.face import LookForm, PageForm, RuleForm
 from kith.media.actions import keep_photo
+from kith.media.allowance import NOBODY
 from kith.media.forms import ChosenPicture
 from kith.media.words import BadMedia
 from kith.people.request import MemberRequest

@@ -1,13 +1,15 @@
 """The life of a task row: claimed under a lease, renewed while it runs, then gone, due again, or kept as failed."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from kith.kernel.models import TaskRow
-from kith.kernel.tasks.backend import HEAVY
+from kith.kernel.tasks.backend import HEAVY, AnyTask
 
 LONGEST_DELAY = 3600
 
@@ -66,6 +68,12 @@ def fail(row: TaskRow, error: str, tries: int) -> None:
 def failed() -> QuerySet[TaskRow]:
     """What was given up, newest first: for the operator."""
     return TaskRow.objects.exclude(failed_at=None).order_by("-failed_at")
+
+
+def promised(task: AnyTask) -> Iterator[dict[str, Any]]:
+    """The keyword arguments of the calls of a task that run now or are still to be made."""
+    rows = TaskRow.objects.filter(path=task.module_path, failed_at=None)
+    return (arguments["kwargs"] for arguments in rows.values_list("arguments", flat=True))
 
 
 def run_again(rows: QuerySet[TaskRow]) -> int:
