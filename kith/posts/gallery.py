@@ -6,11 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from kith.media.models import Kind, MediaItem, MediaState
-from kith.media.renditions import SOUND
-from kith.media.words import MESSAGES
+from kith.media.renditions import SOUND, captions_in
 from kith.posts.models import PostMedia
 from kith.posts.pictures import picture
 
@@ -52,11 +50,9 @@ def rows(count: int) -> Iterator[int]:
 
 def show(item: MediaItem, alt: str) -> dict[str, Any]:
     """What the templates say of an item."""
-    failed = item.state == MediaState.FAILED
     about = {
         "kind": item.kind,
         "ready": item.state == MediaState.READY and bool(item.kind != Kind.PHOTO or item.sizes),
-        "wrong": (MESSAGES.get(item.failure) or _("This could not be prepared.")) if failed else "",
     }
     if item.kind != Kind.PHOTO:
         about |= _recording(item)
@@ -88,7 +84,7 @@ def _videos(files: str, heights: list[int]) -> Iterator[dict[str, str]]:
 
 
 def _track(files: str, code: str) -> dict[str, str]:
-    return {"source": f"{files}captions-{code}.vtt", "language": code, "name": language_name(code)}
+    return {"source": f"{files}{captions_in(code)}", "language": code, "name": language_name(code)}
 
 
 def language_name(code: str) -> str:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from kith.graph.audiences import Audience
 from kith.media.actions import sweep_items
-from kith.media.models import MediaItem
+from kith.media.models import MediaItem, MediaState
 from kith.posts import actions
 from kith.posts.models import Album, Post
 from tests.media.pictures import encoded, kept, quarters, upload
@@ -141,6 +141,16 @@ def test_a_photo_taken_out_is_gone_unless_it_is_in_a_post(cast, as_member, fille
     assert order(album) == [items[2].pk]
     assert set(MediaItem.objects.values_list("pk", flat=True)) == {items[0].pk, items[2].pk}
     assert post.media.get().item_id == items[0].pk
+
+
+def test_a_photo_whose_files_are_lost_can_be_moved_and_taken_out(cast, as_member, filled):
+    album, items = filled
+    ana = as_member(cast.ana)
+    MediaItem.objects.filter(pk=items[0].pk).update(state=MediaState.FAILED, failure="lost")
+    ana.post(f"/albums/{album.pk}/arrange", {"move": f"{items[0].key} 2"})
+    assert order(album) == [items[each].pk for each in (1, 2, 0)]
+    ana.post(f"/albums/{album.pk}/photos/{items[0].key}/remove")
+    assert order(album) == [items[each].pk for each in (1, 2)]
 
 
 def test_deleting_an_album_says_what_goes_and_leaves_what_hangs_on_a_post(cast, as_member, filled):

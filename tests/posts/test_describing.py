@@ -92,6 +92,9 @@ def test_captions_are_replaced_and_removed(cast, as_member, post, video):
     assert MediaItem.objects.get().captions == ["ar", "en"]
     ana.post(address, {"video": video.key, "remove": "en"})
     assert MediaItem.objects.get().captions == ["ar"]
+    assert {name for name in files.names(video.key) if name.endswith(".vtt")} == {"captions-ar.vtt"}
+    ana.post(address, {"video": video.key, "remove": "../../ar"})
+    assert {name for name in files.names(video.key) if name.endswith(".vtt")} == {"captions-ar.vtt"}
 
 
 @pytest.mark.parametrize("who", ["ben", "mo"])

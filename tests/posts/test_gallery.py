@@ -73,5 +73,5 @@ def test_what_is_not_ready_or_failed_says_so_and_has_no_address(cast, posted, ki
     assert "This is being prepared." in shown(post, cast.ana)
     MediaItem.objects.update(state=MediaState.FAILED, failure="no_room")
     html = shown(post, cast.ana)
-    assert "There is no room" in html
+    assert "could not be prepared" in html
     assert item.key not in html

@@ -3,9 +3,9 @@
 import pytest
 
 from kith.graph.audiences import Audience
-from kith.media import incoming
+from kith.media import incoming, parts
 from kith.media.models import MediaItem, MediaState, Upload
-from kith.media.words import bad
+from kith.media.words import MESSAGES, bad
 from kith.people.models import Profile, State
 from kith.posts import actions
 from kith.posts.models import Post
@@ -65,6 +65,15 @@ def test_asked_for_again_while_the_first_answer_is_being_made_it_is_that_one(cas
     monkeypatch.setattr(incoming, "keep_upload", finds_the_parts_gone)
     assert photo.key in browser.post(PICKED, {"upload": key}).text
     assert MediaItem.objects.get() == photo
+
+
+def test_of_an_upload_whose_parts_are_gone_one_is_told(cast, as_member):
+    browser = as_member(cast.ana)
+    key = sent_by_parts(browser, encoded(quarters(80, 60)))
+    parts.remove_all(key)
+    answer = browser.post(PICKED, {"upload": key})
+    assert (answer.status_code, answer.text) == (422, str(MESSAGES["lost"]))
+    assert not MediaItem.objects.exists()
 
 
 @pytest.mark.parametrize("which", ["half", "of another", "unknown", "none"])

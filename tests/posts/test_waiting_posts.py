@@ -3,11 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from kith.media import processing
+from kith.media import files, processing
 from kith.media.actions import keep_upload
+from kith.media.mending import mend_item
 from kith.media.models import MediaItem, MediaState
 from kith.notifications.models import Notification
-from kith.posts.actions import delete_post, publish_post
+from kith.posts.actions import comment, delete_post, publish_post
 from kith.posts.models import Post, PostState
 from tests.media.pictures import upload
 from tests.media.recordings import song
@@ -80,6 +81,32 @@ def test_with_nothing_left_to_show_it_stays_its_authors_who_can_delete_it(cast, 
     assert page_of(as_member(cast.ben), post).status_code == 404
     delete_post(actor=cast.ana, post=post)
     assert not Post.objects.exists()
+
+
+def test_a_comment_waits_for_its_song_too(cast, as_member, posted, run_tasks):
+    root = posted()
+    item = keep_upload(owner_id=cast.ben.pk, upload=upload(song()))
+    answer = comment(author=cast.ben, parent=root, text="Listen", media=[item])
+    assert answer.state == PostState.WAITING
+    assert b"Listen" in page_of(as_member(cast.ben), root).content
+    assert b"Listen" not in page_of(as_member(cast.ana), root).content
+    assert not Notification.objects.filter(member=cast.ana).exists()
+    run_tasks()
+    assert b"Listen" in page_of(as_member(cast.ana), root).content
+    assert Notification.objects.filter(member=cast.ana).count() == 1
+
+
+def test_what_is_lost_after_it_was_shown_is_told_to_its_author_alone(cast, as_member, waiting, run_tasks):
+    post = waiting()
+    run_tasks()
+    item = MediaItem.objects.get()
+    files.remove(item.key)
+    mend_item(item)
+    run_tasks()
+    assert b"was lost on its way" in page_of(as_member(cast.ana), post).content
+    page = page_of(as_member(cast.ben), post).content
+    assert b"could not be prepared" in page
+    assert b"was lost on its way" not in page
 
 
 def test_with_two_songs_it_waits_for_both(cast, waiting, run_tasks):

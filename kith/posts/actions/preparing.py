@@ -17,11 +17,18 @@ from kith.posts.models import Post, PostMedia, PostState
 def follow_item(item_id: int) -> None:
     """Have the card drawn anew of the post that shows this item, which has changed; and show a post that waited for it.
 
-    Harmless to repeat: a post waits only once.
+    Harmless to repeat: a post waits only once. The author of one that is shown is told what of it was lost.
     """
-    Post.objects.filter(media__item=item_id).update(revision=F("revision") + 1)
-    for post in Post.objects.select_for_update(of=("self",)).filter(media__item=item_id, state=PostState.WAITING):
-        _show_if_ready(post)
+    shows = Post.objects.filter(media__item=item_id)
+    shows.update(revision=F("revision") + 1)
+    for post in shows.select_for_update(of=("self",)).filter(state__in=(PostState.WAITING, PostState.SHOWN)):
+        places = list(PostMedia.objects.filter(post=post).select_related("item"))
+        failed = [place for place in places if place.item.state == MediaState.FAILED]
+        if post.state == PostState.WAITING:
+            _show_if_ready(post, places, failed)
+        elif failed:
+            post.state_reason = _what_failed(post, failed)
+            post.save(update_fields=["state_reason"])
 
 
 def waits(media: Sequence[MediaItem]) -> bool:
@@ -33,11 +40,9 @@ def waits(media: Sequence[MediaItem]) -> bool:
     return bool(media) and any(item.state == MediaState.PROCESSING for item in items)
 
 
-def _show_if_ready(post: Post) -> None:
-    places = list(PostMedia.objects.filter(post=post).select_related("item"))
+def _show_if_ready(post: Post, places: list[PostMedia], failed: list[PostMedia]) -> None:
     if any(place.item.state == MediaState.PROCESSING for place in places):
         return
-    failed = [place for place in places if place.item.state == MediaState.FAILED]
     post.state_reason = _what_failed(post, failed)
     if len(failed) < len(places) or post.text:
         PostMedia.objects.filter(pk__in=[place.pk for place in failed]).delete()

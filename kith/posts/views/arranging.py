@@ -3,7 +3,7 @@
 import re
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kith.kernel.limits import define, limited
@@ -12,7 +12,6 @@ from kith.people.access import member_required
 from kith.people.request import MemberRequest
 from kith.posts import actions
 from kith.posts.models import Album
-from kith.posts.photos import get_photo
 from kith.posts.views.albums import address, own_album
 
 define("arrange", member="1200/h", network="6000/h")
@@ -30,7 +29,7 @@ def arrange(request: MemberRequest, pk: int) -> HttpResponse:
         wanted = MOVE.fullmatch(request.POST.get("move", ""))
         if wanted is None:
             raise Http404
-        item = photo_in(request, album, wanted[1])
+        item = photo_in(album, wanted[1])
         actions.place_photo(actor=request.member, album=album, item=item, place=int(wanted[2]))
     return arranged(request, album)
 
@@ -41,7 +40,7 @@ def arrange(request: MemberRequest, pk: int) -> HttpResponse:
 def cover(request: MemberRequest, pk: int) -> HttpResponse:
     """Have a photo (`photo` is its key) stand for the album."""
     album = own_album(request, pk)
-    item = photo_in(request, album, request.POST.get("photo", ""))
+    item = photo_in(album, request.POST.get("photo", ""))
     actions.choose_cover(actor=request.member, album=album, item=item)
     album.cover = item
     return arranged(request, album)
@@ -53,19 +52,16 @@ def cover(request: MemberRequest, pk: int) -> HttpResponse:
 def remove(request: MemberRequest, pk: int, key: str) -> HttpResponse:
     """Say what becomes of a photo, then take it out of the album."""
     album = own_album(request, pk)
-    item = photo_in(request, album, key)
+    item = photo_in(album, key)
     if request.method == "POST":
         actions.remove_photo(actor=request.member, album=album, item=item)
         return redirect("posts:arrange", album.pk)
     return render(request, "posts/remove_photo.html", {"album": album, "item": item})
 
 
-def photo_in(request: MemberRequest, album: Album, key: str) -> MediaItem:
-    """A photo of this album; else Http404."""
-    item = get_photo(request.member, key)
-    if not album.photos.filter(item=item).exists():
-        raise Http404
-    return item
+def photo_in(album: Album, key: str) -> MediaItem:
+    """A photo of this album, also one whose files are lost; else Http404."""
+    return get_object_or_404(album.photos.select_related("item"), item__key=key).item
 
 
 def arranged(request: MemberRequest, album: Album) -> HttpResponse:
