@@ -36,7 +36,7 @@ WORDS: dict[str, Promise] = {
     "answer_message": _("marked a message as answered"),
     "delete_message": _("deleted a message"),
     "approve_picture": _("approved a picture"),
-    "refuse_picture": _("refused a picture"),
+    "refuse_picture": _("declined a picture"),
     "withhold_post": _("withheld a post"),
     "restore_post": _("restored a post"),
     "read_withheld_post": _("read a withheld post"),

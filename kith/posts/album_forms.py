@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from kith.graph.audiences import Audience
 from kith.kernel.gates import Refused
@@ -77,7 +77,12 @@ def take_uploads(member: Profile, files: MultiValueDict[str, UploadedFile]) -> t
         except BadMedia as bad:
             problems.append(_("%(file)s: %(problem)s") % {"file": upload.name, "problem": str(bad)})
     if len(uploads) > AT_ONCE:
-        problems.append(_("At most %(most)d photos are taken at once. Add the others after these.") % {"most": AT_ONCE})
+        text = ngettext(
+            "At most %(most)d photo is taken at once. Add the others after it.",
+            "At most %(most)d photos are taken at once. Add the others after these.",
+            AT_ONCE,
+        )
+        problems.append(text % {"most": AT_ONCE})
     return kept, problems
 
 

@@ -79,7 +79,7 @@ def test_several_that_are_dropped_are_described_put_in_order_and_left_out(dee):
         tile(dee, place).get_by_label("What does this photo show?").fill(words)
     tile(dee, 1).get_by_role("button", name="Remove").click()
     expect(dee.page.locator(ARRIVED)).to_have_count(2)
-    tile(dee, 1).get_by_role("button", name="Move forward").press("Enter")
+    tile(dee, 1).get_by_role("button", name="Move earlier").press("Enter")
     expect(tile(dee, 0).get_by_label("What does this photo show?")).to_have_value("A duck")
     dee.page.locator("#composer textarea").fill("Two birds")
     post(dee)

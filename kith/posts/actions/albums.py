@@ -65,7 +65,8 @@ def add_photos(*, actor: Profile, album: Album, items: Sequence[MediaItem]) -> A
     now = _locked(actor, album)
     require(all(item.owner_id == actor.pk for item in items))
     if now.photos.count() + len(items) > MOST:
-        raise ValidationError(_("An album can have at most %(most)d photos.") % {"most": MOST})
+        text = ngettext("An album can have at most %(most)d photo.", "An album can have at most %(most)d photos.", MOST)
+        raise ValidationError(text % {"most": MOST})
     last = now.photos.order_by("position").last()
     start = last.position + 1 if last else 0
     AlbumPhoto.objects.bulk_create(

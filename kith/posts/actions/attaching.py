@@ -17,7 +17,7 @@ UNUSABLE = _("One of the files can't be used. Please add it again.")
 
 def too_many(most: int) -> str:
     """Why no more than so many can be taken."""
-    text = ngettext("At most %(most)d file fits in here.", "At most %(most)d files fit in here.", most)
+    text = ngettext("At most %(most)s file fits in here.", "At most %(most)s files fit in here.", most)
     return text % {"most": most}
 
 

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kith.graph.access import Moved, get_member
 from kith.kernel.events import emit
@@ -91,7 +92,10 @@ def _taggable(actor: Profile, item: MediaItem, handle: str) -> Profile:
     if not wanted or not visible_photos(member).filter(pk=item.pk).exists():
         raise _nobody(handle)
     if PhotoTag.objects.filter(item=item).exclude(member=member).count() >= MOST:
-        raise ValidationError(_("A photo can have at most %(most)d people tagged.") % {"most": MOST})
+        text = ngettext(
+            "A photo can have at most %(most)d person tagged.", "A photo can have at most %(most)d people tagged.", MOST
+        )
+        raise ValidationError(text % {"most": MOST})
     return member
 
 
