@@ -1,25 +1,33 @@
-"""The rule of `docs/visibility.md`, written once more from its words, against random communities."""
+"""The rule of `docs/visibility.md`, written once more from its words, against random communities: posts, comments,
+albums and photos."""
 
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
+from django.http import Http404
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kith.community.models import Reading
 from kith.graph.models import Block, Follow
+from kith.media.access import get_item
+from kith.media.models import MediaItem, MediaState
 from kith.people.models import Profile, State
 from kith.posts.access import visible_among
-from kith.posts.models import Post
+from kith.posts.models import Album, AlbumPhoto, Post, PostMedia
+from kith.posts.photos import albums_by, photos_by
 from tests.cast import make_community
 
 EVERYONE, MEMBERS, FOLLOWERS, FRIENDS, ONLY_ME = range(5)
 MEMBERS_THERE = 5
+SHOWN, HELD, HIDDEN, REMOVED, WAITING = 0, 1, 2, 3, 5
 LOOKING = {State.ACTIVE, State.READ_ONLY}
+NEWEST = (1 << 63) - 1
 
 member = st.integers(0, MEMBERS_THERE - 1)
+audience = st.integers(EVERYONE, ONLY_ME)
 pair = st.tuples(member, member).filter(lambda two: two[0] != two[1])
 
 
@@ -27,9 +35,27 @@ pair = st.tuples(member, member).filter(lambda two: two[0] != two[1])
 class Written:
     author: int
     audience: int
-    shown: bool
+    state: int = SHOWN
     under: int | None = None  # which earlier one it answers
     pk: int = 0
+
+    @property
+    def shown(self) -> bool:
+        return self.state == SHOWN
+
+    @property
+    def withheld(self) -> bool:
+        return self.state in {HELD, HIDDEN, REMOVED}
+
+
+@dataclass
+class Photo:
+    """A photo of a member's, in an album of theirs, on a post or comment of theirs, on both or on neither."""
+
+    author: int
+    album: Written | None
+    post: Written | None
+    item: MediaItem | None = None
 
 
 @dataclass
@@ -39,6 +65,8 @@ class World:
     follows: set[tuple[int, int]]
     blocks: set[tuple[int, int]]
     written: list[Written]
+    albums: list[Written]
+    photos: list[Photo]
     anyone_reads: bool
     profiles: list[Profile] = field(default_factory=list)
 
@@ -61,6 +89,20 @@ class World:
             return False
         return thing is root or viewer == thing.author or self.may_meet(viewer, thing)
 
+    def sees_in_album(self, viewer: int | None, photo: Photo) -> bool:
+        kept_back = photo.post is not None and photo.post.withheld and viewer != photo.author
+        return photo.album is not None and self.sees(viewer, photo.album) and not kept_back
+
+    def sees_photo(self, viewer: int | None, photo: Photo) -> bool:
+        """On a list of photos or a page of its own."""
+        on_post = photo.post is not None and photo.post.under is None and self.sees(viewer, photo.post)
+        return on_post or self.sees_in_album(viewer, photo)
+
+    def sees_file(self, viewer: int | None, photo: Photo) -> bool:
+        own = viewer == photo.author and self.states[photo.author] in LOOKING
+        on_any = photo.post is not None and self.sees(viewer, photo.post)
+        return own or on_any or self.sees_in_album(viewer, photo)
+
     def may_meet(self, viewer: int | None, thing: Written) -> bool:
         there = self.states[thing.author] in LOOKING and thing.shown
         return there and (viewer is None or not self.blocked(viewer, thing.author))
@@ -82,13 +124,29 @@ class World:
 
 
 @st.composite
+def photos(draw: st.DrawFn, written: list[Written], albums: list[Written]) -> list[Photo]:
+    found = []
+    for _ in range(draw(st.integers(0, 5))):
+        author = draw(member)
+        places = [
+            draw(st.sampled_from([None, *(each for each in own if each.author == author)])) for own in (albums, written)
+        ]
+        found.append(Photo(author, *places))
+    return found
+
+
+@st.composite
 def worlds(draw: st.DrawFn) -> World:
     states = st.sampled_from([State.ACTIVE] * 6 + list(State))
     written = []
     for place in range(draw(st.integers(4, 14))):
         under = draw(st.none() | st.integers(0, place - 1)) if place else None
-        written.append(Written(draw(member), draw(st.integers(0, 4)), draw(st.integers(0, 3)) > 0, under))
+        state = draw(st.sampled_from([SHOWN] * 12 + [HELD, HIDDEN, REMOVED, WAITING]))
+        written.append(Written(draw(member), draw(audience), state, under))
+    albums = draw(st.lists(st.builds(Written, member, audience), max_size=4))
     return World(
+        albums=albums,
+        photos=draw(photos(written, albums)),
         states=draw(st.lists(states, min_size=MEMBERS_THERE, max_size=MEMBERS_THERE)),
         private=draw(st.lists(st.integers(0, 2).map(lambda n: n == 0), min_size=MEMBERS_THERE, max_size=MEMBERS_THERE)),
         follows=draw(st.sets(pair, max_size=14)),
@@ -108,11 +166,19 @@ def build(world: World) -> None:
     Block.objects.bulk_create(Block(blocker_id=who[a], blocked_id=who[b]) for a, b in world.blocks)
     for thing in world.written:
         root = world.root(thing)
-        post = Post(author_id=who[thing.author], audience=thing.audience, state=0 if thing.shown else 1)
+        post = Post(author_id=who[thing.author], audience=thing.audience, state=thing.state)
         if root is not thing:
             post.root_id, post.parent_id = root.pk, world.written[thing.under].pk
         post.save(force_insert=True)
         thing.pk = post.pk
+    for album in world.albums:
+        album.pk = Album.objects.create(owner_id=who[album.author], title="Summer", audience=album.audience).pk
+    for place, photo in enumerate(world.photos):
+        photo.item = MediaItem.objects.create(owner_id=who[photo.author], state=MediaState.READY)
+        if photo.album is not None:
+            AlbumPhoto.objects.create(album_id=photo.album.pk, item=photo.item, position=place)
+        if photo.post is not None:
+            PostMedia.objects.create(post_id=photo.post.pk, item=photo.item, position=place)
 
 
 def roads(viewer: Profile | None) -> SimpleNamespace:
@@ -141,4 +207,33 @@ def test_every_form_of_the_rule_shows_what_the_words_say(world):
             assert shown.prepared == expected
             assert shown.posts == expected & tops
             assert {pk for pk, root in shown.comments if root in expected} == expected - tops
+        transaction.set_rollback(True)
+
+
+def serves(viewer: Profile | None, item: MediaItem) -> bool:
+    """Whether the address of a file leads there."""
+    try:
+        return get_item(viewer, item.key) == item
+    except Http404:
+        return False
+
+
+@pytest.mark.django_db
+@given(worlds())
+def test_albums_and_photos_show_what_the_words_say_by_every_road(world):
+    with transaction.atomic():
+        build(world)
+        with_photos = [world.profiles[n] for n in {photo.author for photo in world.photos}]
+        with_albums = [world.profiles[n] for n in {album.author for album in world.albums}]
+        for viewer in [None, *range(MEMBERS_THERE)]:
+            profile = None if viewer is None else world.profiles[viewer]
+            photos = {photo.item.pk for photo in world.photos if world.sees_photo(viewer, photo)}
+            assert {item.pk for owner in with_photos for item in photos_by(profile, owner, NEWEST).items} == photos
+            in_albums = {photo.item.pk for photo in world.photos if world.sees_in_album(viewer, photo)}
+            assert set(AlbumPhoto.objects.shown_to(profile).values_list("item", flat=True)) == in_albums
+            albums = [album for owner in with_albums for album in albums_by(profile, owner, NEWEST)]
+            assert {album.pk for album in albums} == {album.pk for album in world.albums if world.sees(viewer, album)}
+            assert {album.face.pk for album in albums if album.face} <= in_albums
+            for photo in world.photos:
+                assert serves(profile, photo.item) == world.sees_file(viewer, photo)
         transaction.set_rollback(True)
