@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.journeys.member import Member
+from tests.journeys.member import PHOTOS, Member
 from tests.waiting import wait_until
 
 AUDIO = "document.querySelector('#player audio')"
@@ -101,6 +101,17 @@ def test_a_song_goes_on_while_one_moves_through_the_site(dee, song):
     expect(page.locator("#player [data-time]")).to_contain_text("0:45")
     page.locator("#player").get_by_role("button", name="Close").click()
     expect(page.locator("#player")).to_be_hidden()
+
+
+def test_what_one_moves_to_works_as_if_it_had_been_loaded(dee):
+    page = dee.open("/").page
+    page.locator("#player").evaluate("player => { window.stayed = true; player.hidden = false; }")  # as with a song
+    page.locator(".nav").get_by_role("link", name="Profile").click()
+    page.get_by_role("link", name="Edit profile").click()
+    expect(page.locator(".topbar").get_by_role("combobox")).to_be_visible()
+    page.locator("input[name=avatar]").set_input_files(PHOTOS / "cat.jpg")
+    expect(page.locator("dialog[open] .crop-stage")).to_be_focused()
+    assert page.evaluate("window.stayed")
 
 
 def test_a_voice_message_is_recorded_where_one_writes(dee):

@@ -7,6 +7,8 @@ const MOST = 5; // times that it can be made larger
 const SHARP = 200; // pixels: no smaller part can be chosen
 
 function listen(field) {
+  if (field.dataset.begun) return;
+  field.dataset.begun = "yes";
   const find = (name) => field.querySelector(`[data-crop-${name}]`);
   const [file, dialog] = ["input[type=file]", "dialog"].map((selector) => field.querySelector(selector));
   const [now, place, unseen, again, stage, small, slider] =
@@ -94,4 +96,6 @@ function listen(field) {
   find("cancel").addEventListener("click", () => dialog.close());
 }
 
-document.querySelectorAll("[data-crop]:has(dialog)").forEach(listen);
+const all = () => document.querySelectorAll("[data-crop]:has(dialog)").forEach(listen);
+document.addEventListener("htmx:after:swap", all);
+all();

@@ -40,7 +40,9 @@ const KEYS = {
   },
 };
 
-for (const form of document.querySelectorAll("[data-search]")) {
+function listen(form) {
+  if (form.dataset.begun) return;
+  form.dataset.begun = "yes";
   const { box, list } = parts(form);
   box.role = "combobox";
   box.ariaAutoComplete = "list";
@@ -58,6 +60,9 @@ for (const form of document.querySelectorAll("[data-search]")) {
   list.addEventListener("pointerdown", (event) => event.preventDefault());
 }
 
+const all = () => document.querySelectorAll("[data-search]").forEach(listen);
+document.addEventListener("htmx:after:swap", all);
+all();
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   const form = ctx?.sourceElement.closest?.("[data-search]");
   if (!form) return;

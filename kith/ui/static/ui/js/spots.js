@@ -11,8 +11,9 @@ function mark(frame, x, y, name = "") {
   return spot;
 }
 
-const frame = document.querySelector("[data-spots]");
-if (frame) {
+function begin(frame) {
+  if (frame.dataset.begun) return;
+  frame.dataset.begun = "yes";
   for (const { dataset } of document.querySelectorAll("[data-spot]")) {
     mark(frame, ...dataset.spot.split(" "), dataset.name);
   }
@@ -31,3 +32,7 @@ if (frame) {
     form.elements.handle.focus();
   });
 }
+
+const all = () => document.querySelectorAll("[data-spots]").forEach(begin);
+document.addEventListener("htmx:after:swap", all);
+all();
