@@ -149,3 +149,12 @@ def test_a_member_who_may_only_read_sends_no_files(cast, as_member):
     Profile.objects.filter(pk=cast.ana.pk).update(state=State.READ_ONLY)
     assert as_member(cast.ana).post(PICKED, {"file": picture()}).status_code == 404
     assert not MediaItem.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sent_by_two_forms_at_once_it_hangs_on_one_post(cast, as_member):
+    photo, browser = kept(cast.ana), as_member(cast.ana)
+    said = {"text": "A river", "audience": Audience.MEMBERS, "photo": photo.key}
+    answers = at_once(*[lambda: browser.post("/posts/", said).status_code] * 2)
+    assert sorted(answers) == [302, 422]
+    assert Post.objects.count() == 1

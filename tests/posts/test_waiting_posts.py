@@ -83,6 +83,16 @@ def test_with_nothing_left_to_show_it_stays_its_authors_who_can_delete_it(cast, 
     assert not Post.objects.exists()
 
 
+def test_what_has_failed_already_is_not_published(cast, as_member, run_tasks):
+    item = keep_upload(owner_id=cast.ana.pk, upload=upload(b"OggS" + bytes(100)))
+    run_tasks()
+    answer = as_member(cast.ana).post("/posts/", {"text": "For you", "audience": 1, "photo": [item.key]})
+    assert answer.status_code == 422
+    assert "be used. Please add it again." in answer.text
+    assert "may be damaged" in answer.text
+    assert not Post.objects.exists()
+
+
 def test_a_comment_waits_for_its_song_too(cast, as_member, posted, run_tasks):
     root = posted()
     item = keep_upload(owner_id=cast.ben.pk, upload=upload(song()))

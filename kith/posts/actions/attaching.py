@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from kith.media.models import MediaItem
+from kith.media.models import MediaItem, MediaState
 from kith.people.models import Profile
 from kith.posts.models import Post, PostMedia
 
@@ -22,13 +22,18 @@ def too_many(most: int) -> str:
 
 
 def refuse_media(author: Profile, media: Sequence[MediaItem], most: int) -> None:
-    """Raise ValidationError on more than `most`, on what is not the author's, and on what hangs elsewhere already."""
+    """Raise ValidationError on more than `most`, on what is not the author's, is gone or failed, or hangs elsewhere.
+
+    What can be used is locked until the end of the transaction: nobody else hangs it up meanwhile, and what is ready a
+    moment later finds the post that waits for it.
+    """
     if not media:
         return
     if len(media) > most:
         raise ValidationError(too_many(most), code="media")
-    strange = any(item.owner_id != author.pk for item in media)
-    if strange or PostMedia.objects.filter(item__in=media).exists() or len(set(media)) < len(media):
+    own = MediaItem.objects.filter(owner_id=author.pk).exclude(state=MediaState.FAILED)
+    usable = own.select_for_update().filter(pk__in=[item.pk for item in media]).order_by("id")
+    if len(usable) < len(media) or PostMedia.objects.filter(item__in=media).exists():
         raise ValidationError(UNUSABLE, code="media")
 
 

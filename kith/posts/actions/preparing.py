@@ -32,12 +32,9 @@ def follow_item(item_id: int) -> None:
 
 
 def waits(media: Sequence[MediaItem]) -> bool:
-    """Whether something of this is still to be prepared.
-
-    It is locked until the end of the transaction: what is ready a moment later finds the post that waits for it.
-    """
-    items = MediaItem.objects.select_for_update().filter(pk__in=[item.pk for item in media])
-    return bool(media) and any(item.state == MediaState.PROCESSING for item in items)
+    """Whether something of this, which `refuse_media` has locked, is still to be prepared."""
+    items = MediaItem.objects.filter(pk__in=[item.pk for item in media], state=MediaState.PROCESSING)
+    return bool(media) and items.exists()
 
 
 def _show_if_ready(post: Post, places: list[PostMedia], failed: list[PostMedia]) -> None:
