@@ -8,7 +8,7 @@ from kith.media.actions import keep_upload
 from kith.media.mending import mend_item
 from kith.media.models import MediaItem, MediaState
 from kith.notifications.models import Notification
-from kith.posts.actions import comment, delete_post, publish_post
+from kith.posts.actions import comment, delete_post, edit_post, follow_item, publish_post
 from kith.posts.models import Post, PostState
 from tests.media.pictures import upload
 from tests.media.recordings import song
@@ -134,3 +134,59 @@ def test_a_song_that_is_ready_already_makes_nobody_wait(cast, run_tasks):
     item = keep_upload(owner_id=cast.ana.pk, upload=upload(song()))
     run_tasks()
     assert publish_post(author=cast.ana, text="", audience=1, media=[item]).state == PostState.SHOWN
+
+
+ROADS = ["/", "/@ana", "/search/?q=kingfisher", "/tags/kingfisher", "/notifications/"]
+
+
+@pytest.mark.parametrize("road", ROADS)
+def test_no_page_leads_others_to_it_before_it_is_shown(cast, as_member, waiting, run_tasks, monkeypatch, road):
+    post = waiting(text="For you")
+    edit_post(actor=cast.ana, post=post, text="For you, @ben: a #kingfisher", audience=1)
+    with monkeypatch.context() as patch:
+        patch.setattr(processing, "process", lambda item_id: None)  # all tasks but the one for which it waits
+        run_tasks()
+    ben, leads = as_member(cast.ben), f"/@ana/{post.pk}"
+    assert leads not in ben.get(road).text
+    MediaItem.objects.update(state=MediaState.READY)
+    follow_item(MediaItem.objects.get().pk)
+    run_tasks()
+    assert leads in ben.get(road).text
+
+
+ACTS = ["react", "save", "pin", "reply", "share", "edit", "delete", "close", "vote", "photos", "captions", "preview"]
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_others_do_nothing_with_it_and_learn_nothing_of_it(cast, as_member, waiting, act):
+    """The answer is that of a post which never was."""
+    post = waiting()
+    sent = {"kind": "1", "text": "Mine", "audience": 1, "key": "k"}
+    for other in (cast.ben, cast.mo):
+        refused = as_member(other).post(f"/posts/{post.pk}/{act}", sent)
+        missing = as_member(other).post(f"/posts/5/{act}", sent)
+        assert refused.status_code == missing.status_code == 404
+        assert refused.text.replace(str(post.pk), "") == missing.text.replace("/5/", "//")
+    assert Post.objects.get().reaction_count == 0
+
+
+@pytest.mark.parametrize("act", ["react", "reply", "share"])
+def test_its_author_spreads_nothing_of_it_either(cast, as_member, waiting, act):
+    post = waiting()
+    sent = {"kind": "1", "text": "Mine", "audience": 1, "key": "k"}
+    assert as_member(cast.ana).post(f"/posts/{post.pk}/{act}", sent).status_code in {404, 422}
+    assert Post.objects.get().reaction_count == 0
+
+
+@pytest.mark.parametrize("rendition", ["320", "720.mp4", "sound.m4a", "download"])
+def test_its_files_are_its_authors_alone(cast, as_member, waiting, run_tasks, rendition):
+    post = waiting()
+    run_tasks()
+    MediaItem.objects.update(sizes=[])
+    Post.objects.update(state=PostState.WAITING)
+    key = MediaItem.objects.get().key
+    answers = [as_member(who).get(f"/media/{key}/{rendition}").status_code for who in (cast.ben, cast.mo, None)]
+    assert answers == [404] * 3
+    Post.objects.filter(pk=post.pk).update(state=PostState.SHOWN)
+    there = 200 if rendition in {"sound.m4a", "download"} else 404
+    assert as_member(cast.ben).get(f"/media/{key}/{rendition}").status_code == there
