@@ -153,7 +153,7 @@ class Bulk:
 
     def _profile(self, one: int, followers: int) -> tuple[Any, ...]:
         person, pk = self.people[one], self.members[one]
-        pictures = [self._keep(one, name, person.joined / 2) for name in (person.avatar, person.cover)]
+        pictures = [self.keep(one, name, person.joined / 2) for name in (person.avatar, person.cover)]
         about = (pk, pk, person.handle, person.name, person.bio, person.country, person.is_private, person.role)
         since = self.now if person.role != Role.MEMBER else None
         counts = (followers, len(self.following[one]))
@@ -162,7 +162,7 @@ class Bulk:
         more = (fold(person.name), agrees, person.birthday)
         return (*about, since, self.moment(person.seen), *counts, *keys, WELCOMED, *more)
 
-    def _keep(self, owner: int, name: str, age: float) -> tuple[int, str]:
+    def keep(self, owner: int, name: str, age: float) -> tuple[int, str]:
         """Put one of the photographs into the storage for a member; its id and key. Nothing for no name."""
         if not name:
             return 0, ""
@@ -233,7 +233,7 @@ class Bulk:
 
     def _photos(self, draft: PostDraft) -> Iterator[tuple[int, str]]:
         for name, alt in draft.photos:
-            yield self._keep(draft.author, name, draft.age)[0], alt
+            yield self.keep(draft.author, name, draft.age)[0], alt
 
     def _comments(
         self, root: int, drafts: Sequence[CommentDraft]

@@ -13,6 +13,7 @@ from kith.demo.album import NAMES, open_album
 from kith.demo.bell import ring
 from kith.demo.bulk import Bulk, quickly
 from kith.demo.graph import Following, generate_graph
+from kith.demo.newest import publish_newest
 from kith.demo.people import Person, make_people
 from kith.demo.story import Story
 from kith.demo.voice import voices
@@ -65,6 +66,7 @@ def fill(
         bulk.write_counts()
         weigh()
         bulk.write_entries(track(range(len(people)), "Feeds", len(people)))
+        publish_newest(bulk, rng)
         reindex(track)
         three = _three(people, following)
         ring(Profile.objects.filter(handle__in=three))

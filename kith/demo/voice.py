@@ -23,7 +23,8 @@ class Caption:
 class Voice:
     """One language. Sentences have slots in braces, filled from the words of that name.
 
-    `given` names may have a second form after a bar, in Latin letters, from which the handle is made.
+    `given` names may have a second form after a bar, in Latin letters, from which the handle is made. A `poll` is its
+    question and then its choices.
     """
 
     code: str
@@ -39,6 +40,10 @@ class Voice:
     greetings: list[str]
     words: dict[str, list[str]]
     photos: dict[str, Caption]
+    poll: list[str]
+    album: str
+    film: str
+    song: str
 
     def say(self, rng: Random, sentences: list[str]) -> str:
         """One of the sentences, its slots filled."""

@@ -7,10 +7,10 @@ from django.urls import reverse
 from kith.demo.fill import fill
 from kith.feed.models import Entry, Shelf
 from kith.feed.shelves import AWAY
-from kith.media.models import MediaItem
+from kith.media.models import Kind, MediaItem, MediaState
 from kith.notifications.models import Notification
 from kith.people.models import Profile, Role
-from kith.posts.models import Post
+from kith.posts.models import Album, Poll, Post, PostState
 
 PASSWORD = "correct horse battery"
 
@@ -33,6 +33,20 @@ def test_the_three_can_sign_in_and_find_posts_photographs_and_news(filled):
         assert newest.post in Post.objects.visible_to(member)
     photo = MediaItem.objects.get(key=Profile.objects.exclude(avatar_key="").first().avatar_key)
     assert browser.get(reverse("media:file", args=[photo.key, "96"])).status_code == 200
+
+
+def test_it_has_polls_albums_a_song_and_a_film(filled, run_tasks):
+    assert Poll.objects.filter(voter_count__gt=0).exists()
+    assert all(album.photos.count() == 5 for album in Album.objects.all())
+    shown = Album.objects.visible_to(Profile.objects.get(handle=filled.member)).count()
+    assert shown == Album.objects.count() >= 2
+    run_tasks()
+    recordings = MediaItem.objects.exclude(kind=Kind.PHOTO)
+    assert {(each.kind, each.state) for each in recordings} == {
+        (Kind.SOUND, MediaState.READY),
+        (Kind.VIDEO, MediaState.READY),
+    }
+    assert not Post.objects.filter(state=PostState.WAITING).exists()
 
 
 def test_who_was_seen_lately_has_a_shelf_and_nobody_else(filled):

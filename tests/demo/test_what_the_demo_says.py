@@ -36,6 +36,7 @@ def test_it_speaks_eight_languages_and_each_knows_every_photograph():
 @pytest.mark.parametrize("voice", voices(), ids=lambda voice: voice.code)
 def test_every_sentence_can_be_said_as_it_is_and_every_slot_filled(voice):
     sentences = [*voice.posts, *voice.comments, *voice.replies, *voice.shares, *voice.bios, *voice.greetings]
+    sentences += [*voice.poll, voice.album, voice.film, voice.song]
     for sentence in sentences:
         said = voice.say(Random(1), [sentence])
         assert not SLOT.search(said)
