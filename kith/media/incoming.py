@@ -13,7 +13,7 @@ from django.utils import timezone
 from kith.media import parts
 from kith.media.actions import check_size, delete_item, keep_upload
 from kith.media.allowance import KEPT_FOR, take_room
-from kith.media.models import MediaItem, Upload
+from kith.media.models import MediaItem, Upload, is_key
 from kith.media.words import BadMedia, bad
 
 MOST_PARTS = 10_000
@@ -76,7 +76,8 @@ def _refuse_part(upload: Upload, offset: int, size: int) -> None:
 
 def find_upload(owner_id: int, key: str) -> Upload | None:
     """The owner's own upload of this key, if there is one."""
-    return Upload.objects.filter(key=key, owner_id=owner_id).select_related("item").first()
+    own = Upload.objects.filter(key=key, owner_id=owner_id).select_related("item")
+    return own.first() if is_key(key) else None
 
 
 def end_upload(upload: Upload) -> None:

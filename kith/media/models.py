@@ -1,3 +1,4 @@
+import re
 import secrets
 from base64 import b64decode
 from binascii import Error as NotBase64
@@ -7,10 +8,17 @@ from django.db import models
 from kith.kernel.ids import new_id
 from kith.media.words import MESSAGES
 
+KEY = re.compile(r"[A-Za-z0-9_-]{16,32}")
+
 
 def new_key() -> str:
     """An unguessable address: 128 bits, safe in a URL."""
     return secrets.token_urlsafe(16)
+
+
+def is_key(text: str) -> bool:
+    """Whether a text can be a key. What can't is not asked for: PostgreSQL refuses NUL, for one."""
+    return KEY.fullmatch(text) is not None
 
 
 class Kind(models.IntegerChoices):

@@ -11,7 +11,7 @@ from kith.graph.audiences import blocked, shown_owner
 from kith.kernel.ids import is_id
 from kith.kernel.pages import SIZE as PAGE
 from kith.kernel.prepared import Prepared
-from kith.media.models import Kind, MediaItem, MediaState
+from kith.media.models import Kind, MediaItem, MediaState, is_key
 from kith.people.models import Profile
 from kith.posts.models import Album, AlbumPhoto, Consent, PhotoTag, Post, PostMedia
 from kith.posts.models.visibility import may_look
@@ -76,7 +76,7 @@ def owners_of(items: Iterable[MediaItem]) -> dict[int, Profile]:
 
 def get_photo(viewer: Profile | None, key: str) -> MediaItem:
     """A photo in a post or album that the viewer may see; else Http404."""
-    item = visible_photos(viewer).filter(key=key).first()
+    item = visible_photos(viewer).filter(key=key).first() if is_key(key) else None
     if item is None:
         raise Http404
     return item

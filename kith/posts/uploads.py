@@ -1,7 +1,5 @@
 """Files on their way into a post or comment: kept at once, so that a refused form loses none, then attached by it."""
 
-import re
-
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
@@ -9,15 +7,13 @@ from django.utils.translation import gettext as _
 from kith.kernel.text import clean
 from kith.media.actions import keep_upload
 from kith.media.incoming import find_upload, keep_whole
-from kith.media.models import MediaItem
+from kith.media.models import MediaItem, is_key
 from kith.media.words import BadMedia
 from kith.people.models import Profile
 from kith.posts.actions.attaching import UNUSABLE, too_many
 from kith.posts.actions.describing import ALT_LENGTH
 from kith.posts.forms import WordsForm
 from kith.posts.models import PostMedia
-
-KEY = re.compile(r"[A-Za-z0-9_-]{16,32}")
 
 
 def take_files(form: WordsForm) -> None:
@@ -37,7 +33,7 @@ def take_files(form: WordsForm) -> None:
 
 def loose_items(member: Profile, keys: list[str]) -> list[MediaItem]:
     """The member's items of these keys that are in no post yet, in the order of the keys."""
-    sound = [key for key in keys if KEY.fullmatch(key)]
+    sound = [key for key in keys if is_key(key)]
     attached = PostMedia.objects.filter(item__owner_id=member.pk).values("item")
     found = {
         item.key: item for item in MediaItem.objects.filter(key__in=sound, owner_id=member.pk).exclude(pk__in=attached)

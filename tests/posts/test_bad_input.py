@@ -137,3 +137,17 @@ def test_the_token_of_the_page_is_taken(cast, posted):
     token = form.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
     response = client.post(f"/posts/{post.pk}/reply", {"text": "Hi", "csrfmiddlewaretoken": token})
     assert response.status_code == 302
+
+
+def test_a_key_that_can_be_none_is_of_nothing(cast, as_member):
+    ana, album = as_member(cast.ana), actions.create_album(owner=cast.ana, title="Summer", description="", audience=1)
+    for path in ("/@ana/photos/%00", f"/albums/{album.pk}/photos/%00/remove", "/posts/picked/%00"):
+        assert ana.get(path).status_code == 404
+    for path, sent in (
+        ("/photos/%00/describe", {"alt": "A river"}),
+        ("/photos/%00/tags", {"handle": "ben"}),
+        (f"/albums/{album.pk}/cover", {"photo": "\0"}),
+        ("/posts/picked/", {"upload": "\0"}),
+    ):
+        assert ana.post(path, sent).status_code == 404
+    assert ana.head("/posts/uploads/%00", headers={"Tus-Resumable": "1.0.0"}).status_code == 404

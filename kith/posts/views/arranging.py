@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kith.kernel.limits import define, limited
-from kith.media.models import MediaItem
+from kith.media.models import MediaItem, is_key
 from kith.people.access import member_required
 from kith.people.request import MemberRequest
 from kith.posts import actions
+from kith.posts.access import require
 from kith.posts.models import Album
 from kith.posts.views.albums import address, own_album
 
@@ -61,6 +62,7 @@ def remove(request: MemberRequest, pk: int, key: str) -> HttpResponse:
 
 def photo_in(album: Album, key: str) -> MediaItem:
     """A photo of this album, also one whose files are lost; else Http404."""
+    require(is_key(key))
     return get_object_or_404(album.photos.select_related("item"), item__key=key).item
 
 
