@@ -6,8 +6,11 @@ import struct
 import subprocess
 import sys
 from datetime import timedelta
+from fractions import Fraction
+from pathlib import Path
 
 import pytest
+from av.audio.frame import AudioFrame
 from django.core.files.storage import default_storage
 from django.test import override_settings
 from django.utils import timezone
@@ -20,6 +23,7 @@ from kith.kernel.tasks import rows
 from kith.media import files, processing, tasks
 from kith.media.actions import delete_item, give_up, keep_upload
 from kith.media.models import Kind, MediaItem, MediaState
+from kith.media.recordings.video import Output
 from kith.media.words import MESSAGES, BadMedia
 from tests.media.pictures import upload
 from tests.media.recordings import clip, id3_frame, moving, song, synchsafe
@@ -149,6 +153,22 @@ def test_a_full_disk_is_said_and_leaves_nothing(cast, run_tasks, monkeypatch, wh
         item.refresh_from_db()
         assert (item.state, item.failure) == (MediaState.FAILED, "no_room")
         assert not files.names(item.key)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+def test_a_disk_that_fills_while_a_film_is_made_is_said(tmp_path):
+    source, made = tmp_path / "upload", tmp_path / "made"
+    source.write_bytes(clip())
+    made.mkdir()
+    (made / "360.mp4").symlink_to("/dev/full")
+    assert processing.run_child(source, made, lambda percent: None) == {"error": "no_room"}
+
+
+def test_what_an_encoder_stumbles_over_is_not_lost_in_its_thread(tmp_path):
+    output = Output(tmp_path, 360, (160, 120), Fraction(10), None)
+    output.write(output.picture, AudioFrame("fltp", "mono", 1024))
+    with pytest.raises(TypeError):
+        output.close()
 
 
 def test_an_item_deleted_while_it_is_prepared_leaves_nothing(cast, run_tasks, monkeypatch):

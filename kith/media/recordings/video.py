@@ -1,6 +1,8 @@
 """A video, or a moving picture, as H.264 and AAC in MP4, in a few heights, decoded once; and its poster."""
 
+from collections import deque
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -18,6 +20,7 @@ from kith.media.recordings.source import MOST_PIXELS, Streams, Timeline, Unfit, 
 
 CLOCK = Fraction(1, 90_000)
 THREADS = 2
+AHEAD = 8  # frames, of pictures and of sound, that wait for an encoder at most
 SHORTEST_FRAME = 1 / 32  # of 60 frames a second every second one is kept
 LATE_PICTURES = 3_000  # frames of AAC, about a minute, before the first picture
 
@@ -167,7 +170,7 @@ class Recording:
 
 
 class Output:
-    """One MP4 that is being written."""
+    """One MP4 that is being written, by a thread of its own: else the largest would keep the others waiting."""
 
     def __init__(self, folder: Path, rung: int, size: tuple[int, int], rate: Fraction, layout: str | None) -> None:
         self.size = size
@@ -180,14 +183,25 @@ class Output:
         self.picture.codec_context.time_base = CLOCK
         self.picture.codec_context.thread_count = THREADS
         self.sound = add_sound(self.file, layout, SOUND_BITS[rung]) if layout else None
+        self.thread = ThreadPoolExecutor(1)
+        self.begun: deque[Future[None]] = deque()
 
     def write(self, stream: Any, frame: VideoFrame | AudioFrame | None) -> None:
+        """Have a frame encoded and written, after those before it. What went wrong with one of these is raised here."""
+        if len(self.begun) == AHEAD:
+            self.begun.popleft().result()
+        self.begun.append(self.thread.submit(self.encode, stream, frame))
+
+    def encode(self, stream: Any, frame: VideoFrame | AudioFrame | None) -> None:
         self.file.mux(stream.encode(frame))
 
     def close(self) -> None:
         for stream in (self.picture, self.sound):
             if stream is not None:
                 self.write(stream, None)
+        for written in self.begun:
+            written.result()
+        self.thread.shutdown()
         self.file.close()
 
 
