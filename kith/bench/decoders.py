@@ -30,7 +30,6 @@ def vips_resize(photo: str, folder: Path) -> None:
 def vips_whole(photo: str, folder: Path) -> None:
     image = child.open_picture("jpeg", photo)
     child.write_all(image, folder)
-    child.hash_of(image)
     child.write_avif(child.open_picture("jpeg", str(folder / "master.jpg")), folder)
 
 

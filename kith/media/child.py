@@ -1,7 +1,7 @@
 """A process of its own that opens one picture: an upload, for its clean master and WebP; a master, for its AVIF.
 
 Run as `python -I child.py keep TYPE UPLOAD FOLDER [CROP]`, or `... avif TYPE MASTER FOLDER`; it prints a line of JSON:
-width, height, sizes and thumbhash, or an error. The AVIF come later because their author need not wait for them.
+what it kept (width, height, sizes and thumbhash), or an error. The AVIF come later because nobody need wait for them.
 Picture decoders are large, hungry and now and then broken. Nothing else in Kith loads them, and here a hostile file
 meets limits on memory, time, file size and open files, and finds only the loaders of the types that Kith takes.
 """
@@ -113,32 +113,32 @@ def cut_out(image: pyvips.Image, crop: str) -> pyvips.Image:
     return image.crop(x, y, width, height).copy_memory()
 
 
-def write_all(image: pyvips.Image, folder: Path) -> list[int]:
-    """Write the master, the widths and the squares; return the widths, from small to large.
+def write_all(image: pyvips.Image, folder: Path) -> dict[str, Any]:
+    """Write the master, the widths and the squares; say what there is and how it looks until it is there.
 
     A width that the picture does not reach is written once, at the picture's own width, and the larger ones not.
     """
+    sizes = sizes_of(image.width)
+    made = {"width": image.width, "height": image.height, "sizes": sizes}
     if image.hasalpha():
         image.webpsave(str(folder / "master.webp"), Q=92, effort=2, keep="none")
     else:
         # Colour at half the resolution, as the photo of a phone has it: at this quality libvips would keep it whole.
         image.jpegsave(str(folder / "master.jpg"), Q=92, subsample_mode="on", keep="none")
-    sizes = sizes_of(image.width)
     for width in reversed(sizes):  # each from the one before: much less work than each from the master
         image = narrowed(image, width)
         image.webpsave(str(folder / f"{width}.webp"), Q=78, effort=2, keep="none")
         if width == sizes[min(1, len(sizes) - 1)]:
             write_squares(image, folder)
-    return sizes
+    return made | {"thumbhash": hash_of(image)}
 
 
-def write_avif(image: pyvips.Image, folder: Path) -> list[int]:
-    """Write the widths as AVIF; return them."""
-    sizes = sizes_of(image.width)
-    for width in reversed(sizes):
+def write_avif(image: pyvips.Image, folder: Path) -> dict[str, Any]:
+    """Write the widths as AVIF. All else is known of the picture already."""
+    for width in reversed(sizes_of(image.width)):
         image = narrowed(image, width)
         image.heifsave(str(folder / f"{width}.avif"), **AVIF)
-    return sizes
+    return {}
 
 
 def sizes_of(width: int) -> list[int]:
@@ -177,10 +177,9 @@ def main(work: str, kind: str, picture: str, folder: str, crop: str = "") -> dic
         return {"error": str(unfit)}
     except (pyvips.Error, ValueError, EOFError, RuntimeError, OSError):
         return {"error": "broken"}
-    made = {"width": image.width, "height": image.height}
     write = {"keep": write_all, "avif": write_avif}[work]
     try:
-        return made | {"sizes": write(image, Path(folder)), "thumbhash": hash_of(image)}
+        return write(image, Path(folder))
     except pyvips.Error:  # it is decoded, so only the disk can fail
         return {"error": "no_room"}
 

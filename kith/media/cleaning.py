@@ -64,16 +64,16 @@ def kind_of(start: bytes) -> str | None:
 
 def clean(upload: Path, folder: Path, crop: Crop | None = None) -> Cleaned:
     """Decode an uploaded picture and write its master and WebP renditions into a folder. Raises BadMedia."""
-    return work("keep", upload, folder, *([crop.as_words()] if crop else []))
+    return Cleaned(**work("keep", upload, folder, *([crop.as_words()] if crop else [])))
 
 
-def make_avif(master: Path, folder: Path) -> Cleaned:
+def make_avif(master: Path, folder: Path) -> None:
     """Write the AVIF renditions of a master into a folder. Raises BadMedia."""
-    return work("avif", master, folder)
+    work("avif", master, folder)
 
 
-def work(what: str, picture: Path, folder: Path, *more: str) -> Cleaned:
-    """Have the child do one of its two works, in one's turn."""
+def work(what: str, picture: Path, folder: Path, *more: str) -> dict[str, Any]:
+    """What the child says of one of its two works, done in one's turn."""
     with picture.open("rb") as file:
         kind = kind_of(file.read(16))
     if kind is None:
@@ -82,7 +82,7 @@ def work(what: str, picture: Path, folder: Path, *more: str) -> Cleaned:
         answer = run_child(what, kind, str(picture), str(folder), *more)
     if "error" in answer:
         raise bad(answer["error"])
-    return Cleaned(**answer)
+    return answer
 
 
 @contextmanager
