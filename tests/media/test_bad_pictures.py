@@ -107,6 +107,7 @@ def test_of_500_pictures_at_once_one_is_at_work_two_wait_and_the_rest_hear_why_n
                     go_on.set()
 
     monkeypatch.setattr(cleaning, "run_child", slow)
+    monkeypatch.setattr(cleaning, "WAIT_SECONDS", 60)
     crowd = [threading.Thread(target=come) for _ in range(500)]
     for one in crowd:
         one.start()
