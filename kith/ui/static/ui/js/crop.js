@@ -7,7 +7,6 @@ const MOST = 5; // times that it can be made larger
 const SHARP = 200; // pixels: no smaller part can be chosen
 
 function listen(field) {
-  if (field.dataset.begun) return;
   field.dataset.begun = "yes";
   const find = (name) => field.querySelector(`[data-crop-${name}]`);
   const [file, dialog] = ["input[type=file]", "dialog"].map((selector) => field.querySelector(selector));
@@ -96,6 +95,6 @@ function listen(field) {
   find("cancel").addEventListener("click", () => dialog.close());
 }
 
-const all = () => document.querySelectorAll("[data-crop]:has(dialog)").forEach(listen);
+const all = () => document.querySelectorAll("[data-crop]:not([data-begun]):has(dialog)").forEach(listen);
 document.addEventListener("htmx:after:swap", all);
 all();

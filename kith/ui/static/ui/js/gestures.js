@@ -4,7 +4,6 @@ const STEP = 0.05;
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 function listen(stage) {
-  if (stage.dataset.begun) return;
   stage.dataset.begun = "yes";
   const fingers = new Map();
   const tell = (name, detail) => stage.dispatchEvent(new CustomEvent(`gesture:${name}`, { bubbles: true, detail }));
@@ -52,6 +51,6 @@ function listen(stage) {
   });
 }
 
-const all = () => document.querySelectorAll("[data-gestures]").forEach(listen);
+const all = () => document.querySelectorAll("[data-gestures]:not([data-begun])").forEach(listen);
 document.addEventListener("htmx:after:swap", all);
 all();

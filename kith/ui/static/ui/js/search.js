@@ -41,7 +41,6 @@ const KEYS = {
 };
 
 function listen(form) {
-  if (form.dataset.begun) return;
   form.dataset.begun = "yes";
   const { box, list } = parts(form);
   box.role = "combobox";
@@ -60,7 +59,7 @@ function listen(form) {
   list.addEventListener("pointerdown", (event) => event.preventDefault());
 }
 
-const all = () => document.querySelectorAll("[data-search]").forEach(listen);
+const all = () => document.querySelectorAll("[data-search]:not([data-begun])").forEach(listen);
 document.addEventListener("htmx:after:swap", all);
 all();
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {

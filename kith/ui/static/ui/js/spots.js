@@ -12,7 +12,6 @@ function mark(frame, x, y, name = "") {
 }
 
 function begin(frame) {
-  if (frame.dataset.begun) return;
   frame.dataset.begun = "yes";
   for (const { dataset } of document.querySelectorAll("[data-spot]")) {
     mark(frame, ...dataset.spot.split(" "), dataset.name);
@@ -33,6 +32,6 @@ function begin(frame) {
   });
 }
 
-const all = () => document.querySelectorAll("[data-spots]").forEach(begin);
+const all = () => document.querySelectorAll("[data-spots]:not([data-begun])").forEach(begin);
 document.addEventListener("htmx:after:swap", all);
 all();
