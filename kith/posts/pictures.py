@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from kith.media.models import MediaItem, MediaState
 from kith.media.processing import progress_of
+from kith.media.renditions import DOWNLOAD
 from kith.posts.models import Post, PostMedia
 
 SHOWN_WIDTH = 640
@@ -25,6 +26,7 @@ def picture(item: MediaItem, alt: str = "") -> dict[str, Any]:
         "sources": _sources(files, widths),
         "avif": _sources(files, widths, ".avif") if item.avif else "",
         "largest": f"{files}{widths[-1]}" if ready else "",
+        "download": f"{files}{DOWNLOAD}",
         "thumbhash": item.thumbhash,
         "width": item.width,
         "height": item.height,

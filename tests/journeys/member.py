@@ -114,6 +114,28 @@ class Member:
         expect(card).to_be_visible()
         return self.address_of(card)
 
+    def publishes_recording(self, path: Path, text: str, audience: str = "Members") -> str:
+        """Publish a video or sound from home, wait until it is prepared, and return the address of the post."""
+        composer = self.open("/").page.locator("#composer")
+        composer.locator("input[name=photos]").set_input_files(path)
+        expect(composer.locator(".pick input[name=photo]")).to_have_count(1)
+        composer.locator("textarea").fill(text)
+        composer.locator("select[name=audience]").select_option(label=self.word(audience))
+        composer.get_by_role("button", name=self.word("Post", "verb"), exact=True).click()
+        # The card follows by itself how far the worker is.
+        expect(self.card(text).locator("video, [data-sound]")).to_be_visible(timeout=120_000)
+        return self.address_of(self.card(text))
+
+    def makes_album(self, title: str, photos: list[Path], audience: str = "Members") -> str:
+        """Make an album and return its address."""
+        self.open("/albums/new")
+        self.page.get_by_label(self.word("Title")).fill(title)
+        self.page.get_by_label(self.word("Who may see this")).select_option(label=self.word(audience))
+        self.page.locator("input[name=photos]").set_input_files(photos)
+        self.press("Create album")
+        expect(self.page.get_by_role("heading", name=title)).to_be_visible()
+        return self.page.url
+
     def adds_photos(self, composer: Locator, photos: list[str], alt: str) -> None:
         composer.locator("input[name=photos]").set_input_files([PHOTOS / name for name in photos])
         without_scripts = composer.get_by_role("button", name="Add photos")

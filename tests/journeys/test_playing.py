@@ -7,7 +7,7 @@ import wave
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from tests.journeys.member import PHOTOS, Member
 from tests.waiting import wait_until
@@ -31,19 +31,6 @@ def song(tmp_path_factory) -> Path:
         tone = (int(9000 * math.sin(at / 3) * math.sin(at / 16_000)) for at in range(60 * 8000))
         file.writeframes(b"".join(struct.pack("<h", each) for each in tone))
     return path
-
-
-def publishes_song(member: Member, song: Path, text: str) -> Locator:
-    member.open("/")
-    member.page.locator("#composer input[name=photos]").set_input_files(song)
-    expect(member.page.locator("#composer .pick input[name=photo]")).to_have_count(1)
-    member.page.locator("#composer textarea").fill(text)
-    member.page.locator("#composer").get_by_role("button", name="Post", exact=True).click()
-    expect(member.card(text)).to_be_visible()
-    address = member.address_of(member.card(text))
-    sound = member.page.locator(".sound[data-sound]")
-    wait_until(lambda: member.open(address).page.locator(".sound[data-sound]").count(), seconds=120)  # it is prepared
-    return sound
 
 
 def hears(member: Member) -> None:
@@ -73,8 +60,8 @@ def test_the_viewer_opens_moves_and_closes_by_keyboard(dee):
 
 
 def test_a_song_goes_on_while_one_moves_through_the_site(dee, song):
-    sound = publishes_song(dee, song, "Listen to this")
-    page = dee.page
+    page = dee.open(dee.publishes_recording(song, "Listen to this")).page
+    sound = page.locator(".sound[data-sound]")
     sound.get_by_role("button", name="Play").click()
     expect(page.locator("#player.is-playing")).to_be_visible()
     expect(page.locator("#player [data-time]")).to_contain_text("/ 1:00")

@@ -9,6 +9,13 @@ document.addEventListener("play", ({ target }) => {
   }
 }, true);
 
+// Chromium's controls let a press on the picture do nothing before a video has loaded. What they do, they have done when
+// this runs.
+document.addEventListener("click", ({ target }) => {
+  if (!target.matches?.("video[controls]")) return;
+  setTimeout(() => { if (target.paused && !target.readyState) target.play().catch(() => {}); });
+});
+
 const inSight = new IntersectionObserver((changes) => {
   for (const { target, isIntersecting } of changes) {
     if (!isIntersecting) target.pause();

@@ -8,10 +8,13 @@ function counted(pswp) {
   return texts.counter.replace("{number}", place).replace("{count}", pswp.getNumItems());
 }
 
-// Under the photo: its words, and the way to the post.
+// Under the photo: its words, the way to the post, and the file to keep, whose address is beside the others.
 function caption(pswp, post) {
   const words = Object.assign(document.createElement("p"), { dir: "auto" });
   const link = Object.assign(document.createElement("a"), { textContent: texts.post, href: post });
+  const file = Object.assign(document.createElement("a"), { textContent: texts.download, download: "" });
+  const ways = document.createElement("span");
+  ways.append(link, file);
   link.addEventListener("click", () => {
     history.replaceState({ ...history.state, viewer: false }, ""); // or closing would go back, and not on
     pswp.close();
@@ -19,7 +22,8 @@ function caption(pswp, post) {
   const tell = (element) => {
     words.textContent = pswp.currSlide.data.alt;
     words.hidden = !words.textContent;
-    element.replaceChildren(words, link);
+    file.href = new URL("download", pswp.currSlide.data.element.href);
+    element.replaceChildren(words, ways);
   };
   return { name: "caption", order: 9, appendTo: "root", onInit: (element) => pswp.on("change", () => tell(element)) };
 }
