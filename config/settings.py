@@ -31,6 +31,8 @@ SEARCH_ENGINES = ENV["KITH_SEARCH_ENGINES"]
 BODY_MAX_BYTES = ENV["KITH_BODY_MAX_MB"] * 1_000_000
 # A POST to these hashes a password; the front lets them in one at a time.
 PASSWORD_PATHS = ("/accounts/", "/setup/", "/join/", "/reset/")
+# A POST to these makes a photo of what has come in parts; like one that brings files itself, it has a lane of its own.
+UPLOAD_PATHS = ("/posts/picked/",)
 SECURE_REFERRER_POLICY = "same-origin"
 S3_ENDPOINT = ENV["KITH_S3_ENDPOINT"] or f"https://s3.{ENV['KITH_S3_REGION']}.amazonaws.com"
 STORES = [S3_ENDPOINT] if ENV["KITH_S3_BUCKET"] else []  # a browser is sent there for photos, video and sound

@@ -43,6 +43,7 @@ class Front:
         self.limits = self.given or Limits(body=settings.BODY_MAX_BYTES)
         self.pages = Lane("pages", self.limits.threads, self.limits.wait, self.limits.waiting)
         self.passwords = Lane("passwords", 1, self.limits.password_wait, self.limits.password_waiting)
+        self.uploads = Lane("uploads", 1, self.limits.upload_wait, self.limits.upload_waiting)
         self.proxies = Proxies(settings.TRUSTED_PROXIES)
         self.statics = Statics(settings.STATIC_ROOT, settings.STATIC_URL)
         always: Headers = [] if settings.SEARCH_ENGINES else [("x-robots-tag", "noindex")]
@@ -78,9 +79,9 @@ class Front:
         if path.startswith(self.statics.prefix):
             return self.statics.answer(scope.method, path, headers)
         self.refuse_host(headers.get("host") or scope.authority or "")
-        lane = self.lane_for(scope.method, path)
-        lane.refuse_if_full()  # before the body is read
         length = body.declared_length(headers, self.limits)
+        lane = self.lane_for(scope.method, path, length)
+        lane.refuse_if_full()  # before the body is read
         content = await body.read(proto, length, self.limits) if length else None
         client, scheme = self.proxies.client(scope)
         environ = environ_of(scope, path, client, scheme, content, length)
@@ -103,9 +104,14 @@ class Front:
         if len(self.hosts) < HOSTS_KEPT:
             self.hosts.add(host)
 
-    def lane_for(self, method: str, path: str) -> Lane:
-        """What hashes a password goes one at a time, so that a storm of sign-ins leaves room for everything else."""
-        return self.passwords if method == "POST" and path.startswith(settings.PASSWORD_PATHS) else self.pages
+    def lane_for(self, method: str, path: str, length: int) -> Lane:
+        """What hashes a password goes one at a time, and so does what brings files, since photos are decoded meanwhile:
+        a storm of sign-ins, or of photos after a party, leaves room for everything else."""
+        if method != "POST":
+            return self.pages
+        if path.startswith(settings.PASSWORD_PATHS):
+            return self.passwords
+        return self.uploads if length > self.limits.small or path.startswith(settings.UPLOAD_PATHS) else self.pages
 
 
 front = Front()

@@ -17,6 +17,9 @@ class Limits:
     waiting: how many may wait at most.
     password_wait, password_waiting: the same, for the lane of those that hash a password. At a tenth of a second each,
         more would give up before their turn, and what they sent was computed for nobody.
+    upload_wait, upload_waiting: the same, for the lane of those that bring files. A photo is decoded while its request
+        waits, half a second and more.
+    small: a body of more bytes brings files; the longest text is less than half of it.
     """
 
     body: int = 100_000_000
@@ -28,3 +31,6 @@ class Limits:
     waiting: int = 500
     password_wait: float = 5.0
     password_waiting: int = 30
+    upload_wait: float = 15.0
+    upload_waiting: int = 30
+    small: int = 100_000

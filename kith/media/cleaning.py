@@ -116,6 +116,8 @@ def run_child(what: str, kind: str, picture: str, folder: str, *more: str) -> di
             check=False,
         )
         answer: dict[str, Any] = json.loads(done.stdout)
-    except (subprocess.TimeoutExpired, json.JSONDecodeError):
+    except subprocess.TimeoutExpired:
+        return {"error": "busy"}  # of its processor time a hostile picture meets the end first, and dies
+    except json.JSONDecodeError:
         return {"error": "broken"}
     return answer

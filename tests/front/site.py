@@ -14,7 +14,16 @@ from kith.front.limits import Limits
 from kith.kernel.sending import send_file
 
 LIMITS = Limits(
-    body=3_000_000, window=0.4, window_bytes=1000, threads=2, wait=30, waiting=3, password_wait=30, password_waiting=3
+    body=3_000_000,
+    window=0.4,
+    window_bytes=1000,
+    threads=2,
+    wait=30,
+    waiting=3,
+    password_wait=30,
+    password_waiting=3,
+    upload_wait=30,
+    upload_waiting=3,
 )
 released: defaultdict[str, Event] = defaultdict(Event)
 
@@ -79,6 +88,7 @@ urlpatterns = [
     path("breaks", breaks),
     path("held/<name>", held),
     path("accounts/held/<name>", held),
+    path("posts/picked/<name>", held),
     path("accounts/release/<name>", release),
     path("release/<name>", release),
     re_path("^said/(?P<rest>.*)$", echo),

@@ -58,6 +58,14 @@ def test_a_storm_of_sign_ins_leaves_room_for_pages(site):
         assert_most_answered(lines, refused)
 
 
+@pytest.mark.parametrize(("address", "size"), [("/held/large", LIMITS.small + 1), ("/posts/picked/whole", 0)])
+def test_photos_that_are_decoded_leave_room_for_pages(site, address, size):
+    with many(site, request(address, method="POST", body=b"x" * size), LIMITS.threads + 1) as lines:
+        assert site.ask("/echo", method="POST", body=b"a short text").status == 200
+        assert site.ask(f"/release/{address.rpartition('/')[2]}").status == 200
+        assert [read(line).status for line in lines] == [200] * len(lines)
+
+
 @pytest.fixture
 def stopped():
     """A lane with one thread that is held at its first job, and the event that lets it go."""

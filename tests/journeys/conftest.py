@@ -37,7 +37,7 @@ addEventListener("securitypolicyviolation", (breach) =>
 """
 # Chromium says this of every refusal and every lost connection, those that a story means to get too.
 MEANT = re.compile(
-    "Failed to load resource: (the server responded with a status of 4|net::ERR_INTERNET_DISCONNECTED)"
+    "Failed to load resource: (the server responded with a status of (4|503)|net::ERR_INTERNET_DISCONNECTED)"
     "|htmx: htmx:error: Failed to fetch"
 )
 

@@ -148,6 +148,19 @@ def test_an_upload_that_is_cut_off_goes_on_where_it_was(dee, large):
     assert sent[:3] == ["0", part, part]
 
 
+def test_a_photo_waits_for_a_server_that_has_its_hands_full(dee):
+    asked: list[str] = []
+
+    def busy_once(route: Route) -> None:
+        asked.append(route.request.method)
+        route.fulfill(status=503, body="") if len(asked) == 1 else route.continue_()
+
+    dee.page.route("**/posts/picked/", busy_once)
+    pick(dee, "owl.jpg")
+    expect(dee.page.locator(ARRIVED)).to_have_count(1)
+    assert asked == ["POST", "POST"]
+
+
 def test_a_file_that_can_not_be_used_says_why_and_keeps_the_others(dee, tmp_path):
     wrong, broken = tmp_path / "letter.pdf", tmp_path / "broken.jpg"
     wrong.write_bytes(b"%PDF-1.7")

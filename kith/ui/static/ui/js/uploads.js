@@ -49,6 +49,28 @@ function post(tile, picks, body) {
   });
 }
 
+function pause(tile, delay) {
+  return new Promise((done, failed) => {
+    stops.set(tile, () => failed({}));
+    setTimeout(done, delay);
+  });
+}
+
+// A server that has its hands full with the photos of others takes this one a little later.
+async function patiently(tile, picks, body) {
+  let refused;
+  for (const delay of DELAYS) {
+    await pause(tile, delay);
+    try {
+      return await post(tile, picks, body);
+    } catch (lost) {
+      if (lost.status !== 503) throw lost;
+      refused = lost;
+    }
+  }
+  throw refused;
+}
+
 async function inParts(tile, picks, file) {
   const { Upload } = await load(picks.dataset.tus);
   return new Promise((done, failed) => {
@@ -79,7 +101,7 @@ async function send(tile, { file, picks }) {
   } else {
     body.append("file", file);
   }
-  return post(tile, picks, body);
+  return patiently(tile, picks, body);
 }
 
 document.addEventListener("kith:send", async ({ target: tile, detail }) => {
