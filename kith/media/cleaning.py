@@ -102,7 +102,7 @@ def turn() -> Iterator[None]:
 
 
 def run_child(what: str, kind: str, picture: str, folder: str, *more: str) -> dict[str, Any]:
-    """What the child says of the picture; one that dies or takes too long has met a broken one."""
+    """What the child says of the picture; one that dies has met a broken one."""
     # Nothing of our environment goes along: a decoder that is taken over finds no secret there.
     environ = {"PATH": os.defpath, "VIPS_CONCURRENCY": "1", "MALLOC_ARENA_MAX": "2"}
     try:
