@@ -48,7 +48,9 @@ def get_member(viewer: Profile | None, handle: str) -> Profile:
 
 def get_blocked(viewer: Profile, handle: str) -> Profile:
     """A member whom the viewer has blocked: `get_member` does not find them, so the block is the way to them."""
-    block = Block.objects.filter(blocker=viewer, blocked__handle=handle.lower()).select_related("blocked").first()
+    handle = handle.lower()
+    found = Block.objects.filter(blocker=viewer, blocked__handle=handle).select_related("blocked")
+    block = found.first() if HANDLE.fullmatch(handle) else None
     if block is None:
         raise Http404
     return block.blocked

@@ -189,3 +189,17 @@ def test_a_long_album_has_pages(cast, as_member, filled, monkeypatch):
     assert items[2].key in second
     assert items[1].key not in second
     assert "<html" not in second
+
+
+def test_a_photo_that_is_not_in_the_album_is_not_arranged_with_it(cast, as_member, filled):
+    album, items = filled
+    other = actions.create_album(owner=cast.ana, **FORM)
+    elsewhere = kept(cast.ana)
+    actions.add_photos(actor=cast.ana, album=other, items=[elsewhere])
+    ana = as_member(cast.ana)
+    for act, data in (("arrange", {"move": f"{elsewhere.key} 0"}), ("cover", {"photo": elsewhere.key})):
+        assert ana.post(f"/albums/{album.pk}/{act}", data).status_code == 404
+    assert ana.post(f"/albums/{album.pk}/photos/{elsewhere.key}/remove").status_code == 404
+    with pytest.raises(Http404):
+        actions.choose_cover(actor=cast.ana, album=album, item=elsewhere)
+    assert (order(album), order(other)) == ([item.pk for item in items], [elsewhere.pk])
