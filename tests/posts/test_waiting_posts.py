@@ -123,6 +123,7 @@ def test_with_two_songs_it_waits_for_both(cast, waiting, run_tasks):
     items = [keep_upload(owner_id=cast.ana.pk, upload=upload(song(seconds=length))) for length in (1, 2)]
     post = publish_post(author=cast.ana, text="", audience=1, media=items)
     MediaItem.objects.filter(pk=items[1].pk).update(state=MediaState.READY)
+    follow_item(items[1].pk)
     post.refresh_from_db()
     assert post.state == PostState.WAITING
     run_tasks()
