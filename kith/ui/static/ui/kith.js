@@ -14,6 +14,7 @@ import "./js/menus.js";
 import "./js/picking.js";
 import "./js/tiles.js";
 import "./js/uploads.js";
+import "./js/parts.js";
 import "./js/ordering.js";
 import "./js/recording.js";
 import "./js/reactions.js";

@@ -1,9 +1,7 @@
 // How a picked file gets to the server (`kith:send` at its tile, with { file, picks }; `kith:stop` ends it). A small one
-// goes in one request. A large one goes by tus, in parts, and after a lost connection, or when the same file is picked
-// again after a crash, on from the last part. It ends in `kith:sent` with { html }, the server's tile, or in `kith:lost`
-// with { text }, the server's words if it had some; `again` says that there is no connection.
+// goes in one request, a large one in parts before it (parts.js). It ends in `kith:sent` with { html }, the server's tile,
+// or in `kith:lost` with { text }, the server's words if it had some; `again` says that there is no connection.
 const LARGE = 2_000_000;
-const PART = 4 << 20;
 const DELAYS = [0, 1000, 3000, 5000, 10_000, 20_000];
 const AT_ONCE = 2; // more would only share the same line, and the server opens one picture at a time
 
@@ -11,7 +9,6 @@ const stops = new WeakMap(); // a tile -> what ends its sending
 const whole = new WeakMap(); // a file -> the key of the upload in which all of it has arrived
 const line = [];
 let free = AT_ONCE;
-let library;
 
 function show(tile, part) {
   const progress = tile.querySelector("progress");
@@ -19,31 +16,21 @@ function show(tile, part) {
   else progress.removeAttribute("value"); // it is there; what the server does with it takes a moment
 }
 
-function load(address) {
-  library ??= new Promise((done, failed) => {
-    const script = Object.assign(document.createElement("script"), { src: address });
-    script.addEventListener("load", () => done(window.tus));
-    script.addEventListener("error", () => { library = undefined; failed({}); });
-    document.head.append(script);
-  });
-  return library;
-}
-
 // The server says in plain text what is wrong with a file; the pages of other refusals are no words for a tile.
-const words = (status, body) => ({ status, text: [413, 422, 507].includes(status) && !body.startsWith("<") ? body : "" });
-const token = (picks) => picks.closest("form").elements.csrfmiddlewaretoken.value;
+const words = (status, body) => ([413, 422, 507].includes(status) && !body.startsWith("<") ? body : "");
+const headers = (picks) => ({ "X-CSRFToken": picks.closest("form").elements.csrfmiddlewaretoken.value });
 
 function post(tile, picks, body) {
   const request = new XMLHttpRequest();
   return new Promise((done, failed) => {
     stops.set(tile, () => { request.abort(); failed({}); });
     request.open("POST", picks.dataset.picks);
-    request.setRequestHeader("X-CSRFToken", token(picks));
+    Object.entries(headers(picks)).forEach(([name, value]) => request.setRequestHeader(name, value));
     request.upload.addEventListener("progress", (event) => show(tile, event.loaded / event.total));
     request.addEventListener("error", () => failed({}));
     request.addEventListener("load", () => {
       if (request.status === 200) done(request.responseText);
-      else failed(words(request.status, request.responseText));
+      else failed({ status: request.status, body: request.responseText });
     });
     request.send(body);
   });
@@ -71,25 +58,11 @@ async function patiently(tile, picks, body) {
   throw refused;
 }
 
-async function inParts(tile, picks, file) {
-  const { Upload } = await load(picks.dataset.tus);
+function inParts(tile, picks, file) {
   return new Promise((done, failed) => {
-    const upload = new Upload(file, {
-      endpoint: picks.dataset.uploads,
-      chunkSize: PART,
-      retryDelays: DELAYS,
-      headers: { "X-CSRFToken": token(picks) },
-      metadata: { filename: file.name, filetype: file.type },
-      removeFingerprintOnSuccess: true,
-      onProgress: (sent, all) => show(tile, sent / all),
-      onSuccess: () => done(upload.url.split("/").pop()),
-      onError: ({ originalResponse: answer }) => failed(answer ? words(answer.getStatus(), answer.getBody()) : {}),
-    });
-    stops.set(tile, () => { upload.abort(true); failed({}); });
-    upload.findPreviousUploads().then(([earlier]) => {
-      if (earlier) upload.resumeFromPreviousUpload(earlier);
-      upload.start();
-    });
+    const stoppable = (stop) => stops.set(tile, () => { stop(); failed({}); });
+    const detail = { file, picks, headers: headers(picks), done, failed, stoppable, show: (part) => show(tile, part) };
+    tile.dispatchEvent(new CustomEvent("kith:parts", { bubbles: true, detail }));
   });
 }
 
@@ -112,8 +85,8 @@ document.addEventListener("kith:send", async ({ target: tile, detail }) => {
   const tell = (name, about) => tile.dispatchEvent(new CustomEvent(name, { bubbles: true, detail: about }));
   try {
     if (!stopped) tell("kith:sent", { html: await send(tile, detail) });
-  } catch ({ status, text }) {
-    tell("kith:lost", { text, again: !status && !navigator.onLine });
+  } catch ({ status, body }) {
+    tell("kith:lost", { text: words(status, body), again: !status && !navigator.onLine });
   } finally {
     if (line.length) line.shift()();
     else free += 1;
