@@ -1,4 +1,4 @@
-"""Waiting for what another process does."""
+"""Waiting for what another process does. Only for `kith bench`; tests have their own, and never sleep."""
 
 import time
 from collections.abc import Callable
@@ -15,5 +15,5 @@ def wait_until[T](found: Callable[[], T | None], otherwise: str, *, every: float
     while not (answer := found()):
         if time.monotonic() > end:
             raise RuntimeError(f"within {within} s {otherwise}")
-        time.sleep(every)  # the other process tells nobody, and asking without a pause would take its processor away
+        time.sleep(every)  # asking without a pause would take the processor from what is measured
     return answer

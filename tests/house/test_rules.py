@@ -72,7 +72,7 @@ RULES = [
     ),
     Rule(
         "Tests do not sleep",
-        r"time\.sleep\(|wait_for_timeout\(",
+        r"time\.sleep\(|wait_for_timeout\(|kith\.bench\.waiting",
         ("tests/**/*.py",),
         ("tests/house/",),
         "time.sleep(1)",

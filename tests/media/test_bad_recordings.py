@@ -7,7 +7,6 @@ import subprocess
 import sys
 from datetime import timedelta
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from av.audio.frame import AudioFrame
@@ -55,8 +54,7 @@ def with_length(seconds):
 
 def id3_bomb():
     """A tag of many megabytes before no sound at all."""
-    # ID3 calls its frames of words of one's own "TXXX".
-    frames = id3_frame(b"TXXX", b"\x00" * 50_000) * 200
+    frames = id3_frame(b"COMM", b"\x00" * 50_000) * 200
     return b"ID3\x04\x00\x00" + synchsafe(len(frames)) + frames
 
 
@@ -155,13 +153,22 @@ def test_a_full_disk_is_said_and_leaves_nothing(cast, run_tasks, monkeypatch, wh
         assert not files.names(item.key)
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
-def test_a_disk_that_fills_while_a_film_is_made_is_said(tmp_path):
-    source, made = tmp_path / "upload", tmp_path / "made"
-    source.write_bytes(clip())
-    made.mkdir()
-    (made / "360.mp4").symlink_to("/dev/full")
-    assert processing.run_child(source, made, lambda percent: None) == {"error": "no_room"}
+# The real child, but what it may write ends early; and one whose disk says by itself that it is full.
+FULL = {
+    "limit": "confine = child.confine; child.confine = lambda **most: confine(**most | {'file': 2_000})",
+    "disk": "def full(*given): raise OSError(errno.ENOSPC, 'No space left on device')\nchild.make = full",
+}
+
+
+@pytest.mark.parametrize("make", [clip, song])
+@pytest.mark.parametrize("full", FULL)
+def test_a_disk_that_fills_while_it_is_made_is_said_and_leaves_nothing(prepared, monkeypatch, tmp_path, make, full):
+    start = "import errno, sys\nfrom kith.media.recordings import child\n"
+    become(monkeypatch, tmp_path, f"{start}{FULL[full]}\nchild.say(**child.main(*sys.argv[1:]))")
+    item = prepared(make())
+    assert (item.state, item.failure, item.bytes) == (MediaState.FAILED, "no_room", 0)
+    assert "no room" in item.reason
+    assert not files.names(item.key)
 
 
 def test_what_an_encoder_stumbles_over_is_not_lost_in_its_thread(tmp_path):
@@ -235,7 +242,9 @@ def become(monkeypatch, tmp_path, script):
     """Another child in place of the real one."""
     start, file = subprocess.Popen, tmp_path / "child.py"
     file.write_text(script)
-    monkeypatch.setattr(processing.subprocess, "Popen", lambda command, **how: start([sys.executable, file], **how))
+    monkeypatch.setattr(
+        processing.subprocess, "Popen", lambda command, **how: start([sys.executable, file, *command[4:]], **how)
+    )
 
 
 def test_the_child_ends_when_its_worker_does(tmp_path):
