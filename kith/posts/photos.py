@@ -93,21 +93,28 @@ class Place(NamedTuple):
 
 def place_of(viewer: Profile | None, item: MediaItem) -> Place:
     """Where the viewer sees a photo that they may see: first in its album, then in its post."""
-    post = Post.objects.posts_visible_to(viewer).filter(media__item=item).select_related("author").first()
-    album = Album.objects.visible_to(viewer).filter(photos__item=item).select_related("owner").first()
+    # Each place comes with what it is in, by one query: a second one might not find it there any more.
+    posts, albums = Post.objects.posts_visible_to(viewer), Album.objects.visible_to(viewer)
+    in_post = PostMedia.objects.filter(item=item, post__in=posts).select_related("post__author").first()
+    in_album = AlbumPhoto.objects.filter(item=item, album__in=albums).select_related("album__owner").first()
     row: AlbumPhoto | PostMedia
     siblings: QuerySet[Any]
-    if album is not None:
-        row, siblings = album.photos.get(item=item), AlbumPhoto.objects.shown_to(viewer).filter(album=album)
-    elif post is not None:
-        row, siblings = post.media.get(item=item), post.media.filter(item__kind=Kind.PHOTO)
+    if in_album is not None:
+        row, siblings = in_album, AlbumPhoto.objects.shown_to(viewer).filter(album=in_album.album)
+    elif in_post is not None:
+        row, siblings = in_post, in_post.post.media.filter(item__kind=Kind.PHOTO)
     else:
         return Place(None, None, None, None)
     there = siblings.filter(item__state=MediaState.READY).select_related("item")
     before = there.filter(position__lt=row.position).order_by("-position")
     after = there.filter(position__gt=row.position).order_by("position")
     earlier, later = ([one.item for one in side[:1]] for side in (before, after))
-    return Place(post, album, earlier[0] if earlier else None, later[0] if later else None)
+    return Place(
+        in_post and in_post.post,
+        in_album and in_album.album,
+        earlier[0] if earlier else None,
+        later[0] if later else None,
+    )
 
 
 def alt_of(item: MediaItem, post: Post | None) -> str:

@@ -2,8 +2,10 @@
 
 import re
 from datetime import timedelta
+from itertools import count, takewhile
 
 import pytest
+from django.db import connection
 from django.http import Http404
 from django.utils import timezone
 
@@ -11,7 +13,7 @@ from kith.graph.audiences import Audience
 from kith.media.actions import sweep_items
 from kith.media.models import MediaItem, MediaState
 from kith.posts import actions
-from kith.posts.models import Album, Post
+from kith.posts.models import Album, AlbumPhoto, Post, PostMedia
 from tests.media.pictures import encoded, kept, quarters, upload
 
 FORM = {"title": "Summer", "description": "By the river", "audience": Audience.FOLLOWERS}
@@ -203,3 +205,33 @@ def test_a_photo_that_is_not_in_the_album_is_not_arranged_with_it(cast, as_membe
     with pytest.raises(Http404):
         actions.choose_cover(actor=cast.ana, album=album, item=elsewhere)
     assert (order(album), order(other)) == ([item.pk for item in items], [elsewhere.pk])
+
+
+@pytest.mark.parametrize("where", [AlbumPhoto, PostMedia])
+def test_the_page_of_a_photo_that_leaves_while_it_is_drawn_is_a_page_or_none(cast, as_member, where):
+    album = actions.create_album(owner=cast.ana, **FORM)
+    item = kept(cast.ana)
+    if where is AlbumPhoto:
+        actions.add_photos(actor=cast.ana, album=album, items=[item])
+    else:
+        actions.publish_post(author=cast.ana, text="", audience=Audience.FOLLOWERS, media=[item])
+    ben, row = as_member(cast.ben), where.objects.get()
+
+    def after(number):
+        """The answer when the photo leaves after so many queries."""
+        done = iter(range(100))
+
+        def leaving(execute, *query):
+            result = execute(*query)
+            if next(done) == number:
+                where.objects.filter(pk=row.pk).delete()
+            return result
+
+        with connection.execute_wrapper(leaving):
+            answer = ben.get(f"/@ana/photos/{item.key}")
+        gone = not where.objects.exists()
+        where.objects.bulk_create([row], ignore_conflicts=True)
+        return answer.status_code, gone
+
+    answers = list(takewhile(lambda answer: answer[1], map(after, count())))
+    assert {status for status, _gone in answers} == {200, 404}
