@@ -110,8 +110,8 @@ def place_of(viewer: Profile | None, item: MediaItem) -> Place:
     after = there.filter(position__gt=row.position).order_by("position")
     earlier, later = ([one.item for one in side[:1]] for side in (before, after))
     return Place(
-        in_post and in_post.post,
-        in_album and in_album.album,
+        in_post.post if in_post else None,
+        in_album.album if in_album else None,
         earlier[0] if earlier else None,
         later[0] if later else None,
     )
