@@ -8,7 +8,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +20,12 @@ from kith.media.actions import settle_recording
 from kith.media.cleaning import Cleaned, clean
 from kith.media.containers import container_of
 from kith.media.models import Kind, MediaItem, MediaState
-from kith.media.words import BadMedia
+from kith.media.words import BadMedia, Busy
 
 CHILD = "kith.media.recordings.child"
 DEADLINE = 90 * 60  # seconds; an hour of video takes less on two cores
 TOLD_FOR = 600  # seconds; longer than any percent takes
+ASKED = 4  # how often for a picture: much less work than for the whole film again
 NAME_LENGTH = 200
 KINDS = {"video": Kind.VIDEO, "loop": Kind.LOOP, "sound": Kind.SOUND}
 
@@ -34,7 +35,10 @@ class Failed(Exception):
 
 
 def process(item_id: int) -> None:
-    """Make what is played of an upload, or note why that can't be. Repeated, it begins anew or finds all done."""
+    """Make what is played of an upload, or note why that can't be. Repeated, it begins anew or finds all done.
+
+    Raises Busy when there was no time for it now.
+    """
     item = MediaItem.objects.filter(pk=item_id).first()
     if item is None:
         return
@@ -49,7 +53,7 @@ def process(item_id: int) -> None:
 
 
 def make(item: MediaItem, folder: Path) -> dict[str, Any]:
-    """Put everything that is made of an upload into the storage, and say what its row tells of it. Raises Failed."""
+    """Put all that is made of an upload into the storage, and say what its row tells of it. Raises Failed, or Busy."""
     upload, made = folder / "upload", folder / "made"
     made.mkdir()
     try:
@@ -78,15 +82,28 @@ def make(item: MediaItem, folder: Path) -> dict[str, Any]:
 
 
 def picture(source: Path, folder: Path) -> Cleaned | None:
-    """Clean a poster or a cover like every picture. None if there is none; and a cover that is none is no loss."""
+    """Clean a poster or a cover like every picture. None if there is none; and a cover that is none is no loss.
+
+    Raises Busy when the machine had no time for it however often it was asked: all is then tried again later.
+    """
     if not source.exists():
         return None
     with tempfile.NamedTemporaryFile(dir=folder.parent) as moved:
         source.replace(moved.name)
         try:
-            return clean(Path(moved.name), folder)
+            return cleaned_patiently(Path(moved.name), folder)
+        except Busy:
+            raise
         except BadMedia:
             return None
+
+
+def cleaned_patiently(source: Path, folder: Path) -> Cleaned:
+    """Clean a picture; while the machine has no time for it, ask again: each time has waited long. Raises BadMedia."""
+    for _try in range(ASKED - 1):
+        with suppress(Busy):
+            return clean(source, folder)
+    return clean(source, folder)
 
 
 def run_child(upload: Path, folder: Path, tell: Callable[[int], None]) -> dict[str, Any]:

@@ -26,6 +26,10 @@ class BadMedia(Exception):
     """The upload can't be kept; the message says why, for the member."""
 
 
+class Busy(BadMedia):
+    """Nothing is wrong with the upload: at another moment it can be kept."""
+
+
 def bad(reason: str) -> BadMedia:
     """The error for a word of MESSAGES."""
-    return BadMedia(str(MESSAGES[reason]))
+    return (Busy if reason == "busy" else BadMedia)(str(MESSAGES[reason]))

@@ -7,9 +7,10 @@ import av
 import pytest
 from PIL import Image
 
-from kith.media import files, processing
+from kith.media import cleaning, files, processing
 from kith.media.actions import keep_upload
 from kith.media.models import Kind, MediaItem, MediaState
+from kith.media.words import Busy
 from tests.media import recordings
 from tests.media.pictures import upload
 from tests.media.recordings import SECRET, clip, moving, photograph
@@ -158,3 +159,36 @@ def test_progress_is_told_while_it_works_and_not_after(prepared, monkeypatch):
     assert len(told) > 10
     assert processing.progress_of(item) == 100
     assert processing.progress_of(MediaItem(pk=item.pk)) == told[-1]
+
+
+@pytest.fixture
+def crowded(monkeypatch):
+    """So many pictures at once that the next ones find no time."""
+    run = cleaning.run_child
+
+    def crowd(refused):
+        left = iter(range(refused))
+        monkeypatch.setattr(
+            cleaning, "run_child", lambda *given: run(*given) if next(left, None) is None else {"error": "busy"}
+        )
+
+    return crowd
+
+
+def test_a_poster_waits_for_its_turn_among_many_pictures(prepared, crowded):
+    crowded(refused=2)
+    item = prepared(clip())
+    assert (item.state, item.sizes) == (MediaState.READY, [320])
+
+
+def test_a_film_whose_poster_never_has_its_turn_is_prepared_again_later(cast, crowded, run_tasks):
+    item = keep_upload(owner_id=cast.ana.pk, upload=upload(clip()))
+    crowded(refused=1000)
+    with pytest.raises(Busy):
+        run_tasks()
+    item.refresh_from_db()
+    assert (item.state, files.names(item.key)) == (MediaState.PROCESSING, {files.INCOMING})
+    crowded(refused=0)
+    processing.process(item.pk)
+    item.refresh_from_db()
+    assert (item.state, item.sizes) == (MediaState.READY, [320])
