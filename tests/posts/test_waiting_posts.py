@@ -8,7 +8,15 @@ from kith.media.actions import keep_upload
 from kith.media.mending import mend_item
 from kith.media.models import MediaItem, MediaState
 from kith.notifications.models import Notification
-from kith.posts.actions import comment, delete_post, edit_post, follow_item, publish_post
+from kith.posts.actions import (
+    comment,
+    delete_post,
+    edit_post,
+    follow_item,
+    publish_post,
+    restore_post,
+    withhold_post,
+)
 from kith.posts.models import Post, PostState
 from tests.media.pictures import upload
 from tests.media.recordings import song
@@ -135,6 +143,31 @@ def test_a_song_that_is_ready_already_makes_nobody_wait(cast, run_tasks):
     item = keep_upload(owner_id=cast.ana.pk, upload=upload(song()))
     run_tasks()
     assert publish_post(author=cast.ana, text="", audience=1, media=[item]).state == PostState.SHOWN
+
+
+@pytest.mark.parametrize("state", [PostState.HELD, PostState.HIDDEN])
+def test_one_that_was_withheld_waits_on_when_it_is_restored_and_is_then_announced(
+    cast, as_member, waiting, run_tasks, state
+):
+    post = waiting()
+    withhold_post(actor=cast.mo, post=post, state=state, reason="")
+    restore_post(actor=cast.mo, post=post)
+    assert page_of(as_member(cast.ben), post).status_code == 404
+    assert b"being prepared" in page_of(as_member(cast.ana), post).content
+    assert not Notification.objects.filter(member=cast.ben).exists()
+    run_tasks()
+    assert page_of(as_member(cast.ben), post).status_code == 200
+    assert Notification.objects.filter(member=cast.ben).count() == 1
+
+
+def test_what_fails_while_it_is_held_is_told_when_it_is_restored(cast, as_member, waiting, run_tasks):
+    post = waiting(b"OggS" + bytes(100))
+    withhold_post(actor=cast.mo, post=post, state=PostState.HELD, reason="")
+    run_tasks()
+    restore_post(actor=cast.mo, post=post)
+    post.refresh_from_db()
+    assert (post.state, post.media.count()) == (PostState.SHOWN, 0)
+    assert b"Not everything could be used" in page_of(as_member(cast.ana), post).content
 
 
 ROADS = ["/", "/@ana", "/search/?q=kingfisher", "/tags/kingfisher", "/notifications/"]

@@ -22,11 +22,9 @@ def follow_item(item_id: int) -> None:
     shows = Post.objects.filter(media__item=item_id)
     shows.update(revision=F("revision") + 1)
     for post in shows.select_for_update(of=("self",)).filter(state__in=(PostState.WAITING, PostState.SHOWN)):
-        places = list(PostMedia.objects.filter(post=post).select_related("item"))
-        failed = [place for place in places if place.item.state == MediaState.FAILED]
         if post.state == PostState.WAITING:
-            _show_if_ready(post, places, failed)
-        elif failed:
+            show_if_ready(post)
+        elif failed := _failed(_places(post)):
             post.state_reason = _what_failed(post, failed)
             post.save(update_fields=["state_reason"])
 
@@ -37,15 +35,31 @@ def waits(media: Sequence[MediaItem]) -> bool:
     return bool(media) and items.exists()
 
 
-def _show_if_ready(post: Post, places: list[PostMedia], failed: list[PostMedia]) -> None:
-    if any(place.item.state == MediaState.PROCESSING for place in places):
+def is_unready(post: Post) -> bool:
+    """Whether something in a post, which its caller has locked, is still to be prepared."""
+    return PostMedia.objects.filter(post=post, item__state=MediaState.PROCESSING).exists()
+
+
+def show_if_ready(post: Post) -> None:
+    """Show and announce a waiting post, which its caller has locked, unless something in it is still to be prepared."""
+    if is_unready(post):
         return
+    places = _places(post)
+    failed = _failed(places)
     post.state_reason = _what_failed(post, failed)
-    if len(failed) < len(places) or post.text:
+    if not failed or len(failed) < len(places) or post.text:
         PostMedia.objects.filter(pk__in=[place.pk for place in failed]).delete()
         post.state = PostState.SHOWN
         announce(post)
     post.save(update_fields=["state", "state_reason"])
+
+
+def _places(post: Post) -> list[PostMedia]:
+    return list(PostMedia.objects.filter(post=post).select_related("item"))
+
+
+def _failed(places: list[PostMedia]) -> list[PostMedia]:
+    return [place for place in places if place.item.state == MediaState.FAILED]
 
 
 def _what_failed(post: Post, failed: list[PostMedia]) -> str:

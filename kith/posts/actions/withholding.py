@@ -8,8 +8,8 @@ from kith.audit.log import record
 from kith.kernel.events import emit
 from kith.people.models import Profile
 from kith.posts.access import FIXED, may_withhold, require
-from kith.posts.actions.announcing import announce
 from kith.posts.actions.editing import locked
+from kith.posts.actions.preparing import is_unready, show_if_ready
 from kith.posts.events import PostRestored, PostWithheld
 from kith.posts.models import WITHHELD, Post, PostState
 
@@ -32,17 +32,17 @@ def withhold_post(*, actor: Profile, post: Post, state: int, reason: str) -> Non
 
 @transaction.atomic
 def restore_post(*, actor: Profile, post: Post, reason: str = "") -> None:
-    """Show a withheld post or comment again. One that was held from the start is announced now."""
+    """Show a withheld post or comment again. One that was never shown is announced now, or when it is prepared."""
     require(may_withhold(actor, post))
     now = locked(post)
     if now.state not in WITHHELD:
         return
-    was_held = now.state == PostState.HELD
-    _set_state(now, PostState.SHOWN, "")
+    is_new = now.state == PostState.HELD or is_unready(now)
+    _set_state(now, PostState.WAITING if is_new else PostState.SHOWN, "")
     record(actor=actor, verb="restore_post", target=now, reason=reason)
     emit(PostRestored(post_id=now.pk, author_id=now.author_id))
-    if was_held:
-        announce(now)
+    if is_new:
+        show_if_ready(now)
 
 
 def _set_state(post: Post, state: int, reason: str) -> None:
