@@ -3,6 +3,7 @@
 import re
 import tempfile
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from kith.media import files
 from kith.media.models import Kind, MediaItem, MediaState
 from kith.media.renditions import captions_in
-from kith.media.words import BadMedia
+from kith.media.words import BadMedia, bad
 
 MOST_BYTES = 500_000
 MOST_CUES = 10_000
@@ -30,16 +31,31 @@ def keep_captions(*, item: MediaItem, language: str, upload: "UploadedFile[Any]"
         raise BadMedia(_("This file of captions is too large: at most 500 kB."))
     text = rewritten(upload.read())
     with tempfile.TemporaryDirectory(prefix="kith-captions-") as name:
-        Path(name, captions_in(language)).write_text(text, encoding="utf-8")
-        files.store(item.key, Path(name))
-    _list(item, add={language})
+        file = Path(name, captions_in(language))
+        file.write_text(text, encoding="utf-8")
+        with held(item.key) as now:
+            if now is None:  # deleted meanwhile
+                raise bad("lost")
+            files.store(item.key, Path(name))
+            _list(now, {*now.captions, language})
 
 
 def remove_captions(*, item: MediaItem, language: str) -> None:
     """Show no subtitles in this language any more; their file goes too. Where there are none, nothing happens."""
-    if language in item.captions:
-        _list(item, drop={language})
-        files.remove_one(item.key, captions_in(language))
+    with held(item.key) as now:
+        if now is not None and language in now.captions:
+            files.remove_one(item.key, captions_in(language))
+            _list(now, set(now.captions) - {language})
+
+
+@contextmanager
+def held(key: str) -> Iterator[MediaItem | None]:
+    """Within it, nobody else changes or moves the captions of the item with this key; None if it is gone.
+
+    Alone of all files these are replaced under the same name: what is copied meanwhile could be the old or the new.
+    """
+    with transaction.atomic():
+        yield MediaItem.objects.select_for_update().filter(key=key).first()
 
 
 def rewritten(content: bytes) -> str:
@@ -74,11 +90,9 @@ def _moment(timing: re.Match[str], group: int) -> tuple[int, ...]:
     return tuple(int(part or 0) for part in timing.groups()[group - 1 : group + 3])
 
 
-def _list(item: MediaItem, *, add: Collection[str] = (), drop: Collection[str] = ()) -> None:
-    with transaction.atomic():
-        now = MediaItem.objects.select_for_update().get(pk=item.pk)
-        now.captions = sorted({*now.captions, *add}.difference(drop))
-        now.save(update_fields=["captions"])
+def _list(item: MediaItem, languages: Collection[str]) -> None:
+    item.captions = sorted(languages)
+    item.save(update_fields=["captions"])
 
 
 def _bad() -> BadMedia:

@@ -4,10 +4,11 @@ import hashlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import batched
+from itertools import batched, filterfalse
 from typing import Any
 
 from kith.media import files
+from kith.media.captions import held
 from kith.media.folder import Kept
 
 AT_ONCE = 8  # a store far away answers each slowly, and all together fast
@@ -33,7 +34,18 @@ def move() -> Iterator[Moved]:
     """Move every file to where new ones go. After an interruption it goes on with those that are left."""
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for batch in batched(away(), BATCH, strict=False):
-            yield from pool.map(bring, batch)
+            yield from pool.map(bring, filterfalse(is_captions, batch))
+            yield from map(bring_captions, filter(is_captions, batch))
+
+
+def is_captions(kept: Kept) -> bool:
+    return kept.name.endswith(".vtt")
+
+
+def bring_captions(kept: Kept) -> Moved:
+    """Move captions while nobody can replace them. They are small, so that others wait for a moment only."""
+    with held(kept.name.split("/")[-2]):
+        return bring(kept)
 
 
 def bring(kept: Kept) -> Moved:

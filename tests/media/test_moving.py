@@ -3,19 +3,29 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
+from django.db import OperationalError, connection
 
 from kith.media import files
+from kith.media.captions import keep_captions
+from kith.media.models import Kind, MediaItem, MediaState
 from kith.media.moving import away, move
+from tests.at_once import at_once
+from tests.media.pictures import upload
 
 KEY = "k" * 22
 NAMES = ("master.jpg", "320.webp", "720.mp4")
 
 
 @pytest.fixture(params=["into the bucket", "out of the bucket"])
-def moving(request, settings, folder, bucket):
-    """New files go to one place, and three old ones are in the other."""
+def two_places(request, settings, folder, bucket):
+    """New files go to one place, and old ones are in the other."""
     if request.param == "out of the bucket":
         settings.STORAGES = settings.STORAGES | {"default": folder, "before": bucket}
+
+
+@pytest.fixture
+def moving(two_places):
+    """Three files are where old ones are."""
     for name in NAMES:
         storages["before"].save(files.place(KEY, name), ContentFile(name.encode() * 100_000))
 
@@ -103,3 +113,43 @@ def test_where_there_is_one_place_nothing_moves(folder):
     default_storage.save(files.place(KEY, "320.webp"), ContentFile(b"x"))
     assert list(move()) == []
     assert read("320.webp") == b"x"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("moment", ["_save", "_open"])
+def test_captions_that_are_replaced_while_they_move_are_not_lost(cast, two_places, monkeypatch, moment):
+    video = MediaItem.objects.create(owner_id=cast.ana.pk, kind=Kind.VIDEO, state=MediaState.READY, captions=["en"])
+    name = files.place(video.key, "captions-en.vtt")
+    storages["before"].save(name, ContentFile(captions("Good morning")))
+    home, hindered = type(storages["default"]), []
+    do = getattr(home, moment)
+
+    def replace():
+        keep_captions(item=video, language="en", upload=upload(captions("Good evening"), "talk.vtt", "text/vtt"))
+
+    def replace_without_waiting():
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA busy_timeout = 0" if connection.vendor == "sqlite" else "SET lock_timeout = 1")
+        try:
+            replace()
+        except OperationalError as error:
+            hindered.append(error)
+
+    def do_while_replaced(self, *given):
+        with monkeypatch.context() as once:
+            once.setattr(home, moment, do)
+            at_once(replace_without_waiting)
+        return do(self, *given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(home, moment, do_while_replaced)
+        assert [each.trouble for each in move()] == [""]
+    if hindered:
+        replace()
+    with files.open_file(video.key, "captions-en.vtt") as file:
+        assert file.read() == captions("Good evening")
+    assert list(away()) == []
+
+
+def captions(text: str) -> bytes:
+    return f"WEBVTT\n\n00:01.000 --> 00:04.500\n{text}\n".encode()
