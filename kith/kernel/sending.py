@@ -83,8 +83,8 @@ def is_known(request: HttpRequest, etag: str) -> bool:
 def asked_part(request: HttpRequest, size: int, etag: str) -> Part | None:
     """The part that is asked for: from first to last, from first on, or the last so many bytes.
 
-    None is the whole: also for several parts, which nobody plays, and for a form that we don't know. Raises
-    Unsatisfiable.
+    None is the whole: also for several parts, which nobody plays, for a form that we don't know, and for a part that
+    ends before it begins. Raises Unsatisfiable.
     """
     match = RANGE.fullmatch(request.headers.get("Range", "").strip())
     if request.method != "GET" or not match or not any(match.groups()):
@@ -92,6 +92,8 @@ def asked_part(request: HttpRequest, size: int, etag: str) -> Part | None:
     if request.headers.get("If-Range", etag) != etag:
         return None
     first, last = match.groups()
+    if first and last and int(last) < int(first):
+        return None
     if first:
         start, end = int(first), min(int(last) + 1, size) if last else size
     else:
