@@ -11,7 +11,6 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -140,10 +139,10 @@ def render_avif(item: MediaItem) -> None:
         if item.avif or not files.fetch_master(item.key, master):
             return
         make_avif(master, folder)
-        added = files.store(item.key, folder)
+        files.store(item.key, folder)
     with transaction.atomic():
         shown = MediaItem.objects.filter(pk=item.pk, avif=False)
-        if shown.update(avif=True, bytes=F("bytes") + added):
+        if shown.update(avif=True, bytes=files.bytes_of(item.key)):
             emit(MediaReady(item.pk))
             return
     if not MediaItem.objects.filter(pk=item.pk).exists():  # deleted meanwhile: nobody else would take these away
@@ -153,7 +152,7 @@ def render_avif(item: MediaItem) -> None:
 @transaction.atomic
 def settle_loss(item: MediaItem, *, make_avif: bool) -> None:
     """Write down what is left of an item that lost files, and have its AVIF renditions made anew if that is wanted."""
-    item.save(update_fields=["state", "failure", "sizes", "avif", "heights", "captions"])
+    item.save(update_fields=["state", "failure", "sizes", "avif", "heights", "captions", "bytes"])
     emit(MediaReady(item.pk))
     if make_avif:
         emit(PhotoKept(item.pk))

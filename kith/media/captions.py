@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kith.media import files
+from kith.media.allowance import room
 from kith.media.models import Kind, MediaItem, MediaState
 from kith.media.renditions import captions_in
 from kith.media.words import BadMedia, bad
@@ -29,15 +30,21 @@ def keep_captions(*, item: MediaItem, language: str, upload: "UploadedFile[Any]"
         raise BadMedia(_("Choose a language for the captions."))
     if (upload.size or 0) > MOST_BYTES:
         raise BadMedia(_("This file of captions is too large: at most 500 kB."))
-    text = rewritten(upload.read())
-    with tempfile.TemporaryDirectory(prefix="kith-captions-") as name:
-        file = Path(name, captions_in(language))
-        file.write_text(text, encoding="utf-8")
-        with held(item.key) as now:
-            if now is None:  # deleted meanwhile
-                raise bad("lost")
-            files.store(item.key, Path(name))
-            _list(now, {*now.captions, language})
+    text = rewritten(upload.read()).encode()
+    try:
+        with room(item.owner_id, len(text)), tempfile.TemporaryDirectory(prefix="kith-captions-") as name:
+            Path(name, captions_in(language)).write_bytes(text)
+            _store(item.key, language, Path(name))
+    except OSError as error:
+        raise bad("no_room") from error
+
+
+def _store(key: str, language: str, folder: Path) -> None:
+    with held(key) as item:
+        if item is None:  # deleted meanwhile
+            raise bad("lost")
+        files.store(key, folder)
+        _note(item, {*item.captions, language})
 
 
 def remove_captions(*, item: MediaItem, language: str) -> None:
@@ -45,7 +52,7 @@ def remove_captions(*, item: MediaItem, language: str) -> None:
     with held(item.key) as now:
         if now is not None and language in now.captions:
             files.remove_one(item.key, captions_in(language))
-            _list(now, set(now.captions) - {language})
+            _note(now, set(now.captions) - {language})
 
 
 @contextmanager
@@ -90,9 +97,9 @@ def _moment(timing: re.Match[str], group: int) -> tuple[int, ...]:
     return tuple(int(part or 0) for part in timing.groups()[group - 1 : group + 3])
 
 
-def _list(item: MediaItem, languages: Collection[str]) -> None:
-    item.captions = sorted(languages)
-    item.save(update_fields=["captions"])
+def _note(item: MediaItem, languages: Collection[str]) -> None:
+    item.captions, item.bytes = sorted(languages), files.bytes_of(item.key)
+    item.save(update_fields=["captions", "bytes"])
 
 
 def _bad() -> BadMedia:

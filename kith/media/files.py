@@ -84,6 +84,12 @@ def names(key: str) -> set[str]:
     return {kept.name.rpartition("/")[2] for storage in everywhere() for kept in storage.walk(folder_of(key))}
 
 
+def bytes_of(key: str) -> int:
+    """What all files of an item take; one that is just being moved counts once."""
+    there = {kept.name: kept.size for storage in everywhere() for kept in storage.walk(folder_of(key))}
+    return sum(there.values())
+
+
 def open_here(key: str, name: str) -> "File[bytes] | None":
     """One file of an item from the folder of this machine, or None where it is not there."""
     return _opened([folder()], place(key, name))

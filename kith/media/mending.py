@@ -25,6 +25,7 @@ def mend_item(item: MediaItem) -> None:
     item.avif = item.avif and not lost_avif
     item.heights = [height for height in item.heights if f"{height}.mp4" in there]
     item.captions = [code for code in item.captions if captions_in(code) in there]
+    item.bytes = files.bytes_of(item.key)
     if not is_shown(item, there):
         item.state, item.failure = MediaState.FAILED, "lost"
     settle_loss(item, make_avif=lost_avif and item.state == MediaState.READY)

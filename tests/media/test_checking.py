@@ -119,6 +119,7 @@ def test_lost_renditions_are_made_anew_from_the_master(photo, run_tasks):
     assert files.names(photo.key) == whole
     photo.refresh_from_db()
     assert (photo.state, photo.sizes, photo.avif) == (MediaState.READY, [320, 640, 1280], True)
+    assert photo.bytes == files.bytes_of(photo.key)
     assert check() == []
 
 
@@ -126,7 +127,7 @@ def test_without_a_master_the_largest_rendition_serves(photo):
     drop(photo, "master.jpg", "1280.webp", "320.webp")
     assert check() == [f"{files.folder_of(photo.key)} lacks 1280.webp, 320.webp; what is left is shown"]
     photo.refresh_from_db()
-    assert (photo.state, photo.sizes) == (MediaState.READY, [320, 640])
+    assert (photo.state, photo.sizes, photo.bytes) == (MediaState.READY, [320, 640], files.bytes_of(photo.key))
     assert check() == []
 
 

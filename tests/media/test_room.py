@@ -1,13 +1,17 @@
 """How much room a member's files may take, and all: told, and held to also when two want the last of it."""
 
-import pytest
+import errno
 
-from kith.media import allowance
+import pytest
+from django.core.files.storage import default_storage
+
+from kith.media import allowance, files
 from kith.media.actions import keep_photo
-from kith.media.models import MediaItem, Upload
+from kith.media.captions import keep_captions, remove_captions
+from kith.media.models import Kind, MediaItem, Upload
 from kith.media.words import BadMedia
 from tests.at_once import at_once
-from tests.media.pictures import encoded, kept, quarters, upload
+from tests.media.pictures import encoded, kept, kept_recording, quarters, upload
 from tests.media.test_resumable_uploads import START, Tus
 
 
@@ -79,6 +83,48 @@ def test_what_belongs_to_the_community_is_bounded_only_with_all(bounds):
     keep_photo(owner_id=allowance.NOBODY, upload=upload(encoded(quarters())))
     MediaItem.objects.update(bytes=5 << 20)
     keep_photo(owner_id=allowance.NOBODY, upload=upload(encoded(quarters())))
+
+
+def captions(size):
+    head = b"WEBVTT\n\n00:01.000 --> 00:02.000\n"
+    return upload(head + b"x" * (size - len(head) - 1) + b"\n", "talk.vtt", "text/vtt")
+
+
+def test_captions_count_with_their_video_and_are_given_back(cast):
+    video = kept_recording(cast.ana, Kind.VIDEO)
+    before = sum(len(f"ftyp{height}.mp4") for height in video.heights)
+    for languages in (["en"], ["ar", "en"]):
+        keep_captions(item=video, language=languages[0], upload=captions(1000))
+        assert allowance.room_of(cast.ana.pk).used == before + 1000 * len(languages)
+    keep_captions(item=video, language="en", upload=captions(300))
+    assert allowance.room_of(cast.ana.pk).used == before + 1300
+    for language in ("ar", "en", "en"):
+        remove_captions(item=video, language=language)
+    assert (allowance.room_of(cast.ana.pk).used, allowance.room_of_all().used) == (before, before)
+
+
+def test_captions_that_have_no_room_are_refused_and_leave_nothing(cast, bounds):
+    bounds(member=10)
+    video = kept_recording(cast.ana, Kind.VIDEO)
+    MediaItem.objects.update(bytes=(10 << 20) - 999)
+    with pytest.raises(BadMedia, match="of room left"):
+        keep_captions(item=video, language="en", upload=captions(1000))
+    assert MediaItem.objects.get().captions == []
+    assert "captions-en.vtt" not in files.names(video.key)
+    assert not Upload.objects.exists()
+    keep_captions(item=video, language="en", upload=captions(999))
+
+
+def test_captions_that_meet_a_full_disk_are_refused_in_words(cast, monkeypatch):
+    video = kept_recording(cast.ana, Kind.VIDEO)
+
+    def full(name, content):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(default_storage, "save", full)
+    with pytest.raises(BadMedia, match="no room"):
+        keep_captions(item=video, language="en", upload=captions(1000))
+    assert MediaItem.objects.get().captions == []
 
 
 @pytest.mark.django_db(transaction=True)
