@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from django.db import connections
+from django.db import OperationalError, connection, connections
 
 
 def at_once(*works: Callable[[], object]) -> list[object]:
@@ -20,3 +20,18 @@ def at_once(*works: Callable[[], object]) -> list[object]:
 
     with ThreadPoolExecutor(len(works)) as pool:
         return list(pool.map(run, works))
+
+
+def without_waiting(work: Callable[[], object]) -> bool:
+    """Do it over another connection, now or never; whether it was done, as nobody held a lock that it needs."""
+
+    def run() -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA busy_timeout = 0" if connection.vendor == "sqlite" else "SET lock_timeout = 1")
+        try:
+            work()
+        except OperationalError:
+            return False
+        return True
+
+    return at_once(run) == [True]

@@ -3,13 +3,12 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
-from django.db import OperationalError, connection
 
 from kith.media import files
 from kith.media.captions import keep_captions
 from kith.media.models import Kind, MediaItem, MediaState
 from kith.media.moving import away, move
-from tests.at_once import at_once
+from tests.at_once import without_waiting
 from tests.media.pictures import upload
 
 KEY = "k" * 22
@@ -121,30 +120,22 @@ def test_captions_that_are_replaced_while_they_move_are_not_lost(cast, two_place
     video = MediaItem.objects.create(owner_id=cast.ana.pk, kind=Kind.VIDEO, state=MediaState.READY, captions=["en"])
     name = files.place(video.key, "captions-en.vtt")
     storages["before"].save(name, ContentFile(captions("Good morning")))
-    home, hindered = type(storages["default"]), []
+    home, replaced = type(storages["default"]), []
     do = getattr(home, moment)
 
     def replace():
         keep_captions(item=video, language="en", upload=upload(captions("Good evening"), "talk.vtt", "text/vtt"))
 
-    def replace_without_waiting():
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA busy_timeout = 0" if connection.vendor == "sqlite" else "SET lock_timeout = 1")
-        try:
-            replace()
-        except OperationalError as error:
-            hindered.append(error)
-
     def do_while_replaced(self, *given):
         with monkeypatch.context() as once:
             once.setattr(home, moment, do)
-            at_once(replace_without_waiting)
+            replaced.append(without_waiting(replace))
         return do(self, *given)
 
     with monkeypatch.context() as patch:
         patch.setattr(home, moment, do_while_replaced)
         assert [each.trouble for each in move()] == [""]
-    if hindered:
+    if not all(replaced):
         replace()
     with files.open_file(video.key, "captions-en.vtt") as file:
         assert file.read() == captions("Good evening")

@@ -8,9 +8,10 @@ from django.core.files.storage import default_storage
 from kith.media import allowance, files
 from kith.media.actions import keep_photo
 from kith.media.captions import keep_captions, remove_captions
+from kith.media.incoming import begin_upload
 from kith.media.models import Kind, MediaItem, Upload
 from kith.media.words import BadMedia
-from tests.at_once import at_once
+from tests.at_once import at_once, without_waiting
 from tests.media.pictures import encoded, kept, kept_recording, quarters, upload
 from tests.media.test_resumable_uploads import START, Tus
 
@@ -133,3 +134,25 @@ def test_two_who_want_the_last_room_do_not_both_get_it(cast, as_member, bounds):
     begin = [Tus(as_member(member)) for member in (cast.ana, cast.ben)]
     asked = [lambda one=one: one.ask("POST", START, type="", Upload_Length=6 << 20).status_code for one in begin]
     assert sorted(at_once(*asked)) == [201, 413]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_asks_for_the_room_that_another_is_just_taking_does_not_get_it_too(cast, bounds, monkeypatch):
+    bounds(site=10)
+    save, began = Upload.save, []
+
+    def begin():
+        begin_upload(owner_id=cast.ben.pk, length=6 << 20)
+
+    def save_while_another_begins(upload, **how):
+        """There was room when it was counted; before it is taken, another one asks."""
+        monkeypatch.setattr(Upload, "save", save)
+        began.append(without_waiting(begin))
+        save(upload, **how)
+
+    monkeypatch.setattr(Upload, "save", save_while_another_begins)
+    begin_upload(owner_id=cast.ana.pk, length=6 << 20)
+    if not all(began):
+        with pytest.raises(BadMedia, match="no room left"):
+            begin()
+    assert [upload.owner_id for upload in Upload.objects.all()] == [cast.ana.pk]
