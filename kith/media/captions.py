@@ -4,6 +4,7 @@ import re
 import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -21,19 +22,31 @@ from kith.media.words import BadMedia, bad
 MOST_BYTES = 500_000
 MOST_CUES = 10_000
 MOMENT = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
+MARK = re.compile(r"<[^>]*>")
 TIMING = re.compile(rf"^{MOMENT}[ \t]+-->[ \t]+{MOMENT}(?P<settings>(?:[ \t]+[a-z]+:[\w.,%-]+)*)[ \t]*$")
 
 
-def keep_captions(*, item: MediaItem, language: str, upload: "UploadedFile[Any]") -> None:
-    """Keep the subtitles of a video in a language, in place of those that it had. Raises BadMedia."""
+def read_captions(*, item: MediaItem, language: str, upload: "UploadedFile[Any]") -> str:
+    """The subtitles of a video in a language, as they can be kept. Raises BadMedia."""
     if item.kind != Kind.VIDEO or item.state != MediaState.READY or language not in dict(settings.LANGUAGES):
         raise BadMedia(_("Choose a language for the captions."))
     if (upload.size or 0) > MOST_BYTES:
         raise BadMedia(_("This file of captions is too large: at most 500 kB."))
-    text = rewritten(upload.read()).encode()
+    return rewritten(upload.read())
+
+
+def spoken(text: str) -> str:
+    """The words of subtitles that `read_captions` gave, without times and marks."""
+    cues = (cue.partition("\n")[2] for cue in text.split("\n\n")[1:])
+    return unescape(MARK.sub("", "\n".join(cues))).strip()
+
+
+def keep_captions(*, item: MediaItem, language: str, text: str) -> None:
+    """Keep subtitles that `read_captions` gave, in place of those that the video had. Raises BadMedia."""
+    content = text.encode()
     try:
-        with room(item.owner_id, len(text)), tempfile.TemporaryDirectory(prefix="kith-captions-") as name:
-            Path(name, captions_in(language)).write_bytes(text)
+        with room(item.owner_id, len(content)), tempfile.TemporaryDirectory(prefix="kith-captions-") as name:
+            Path(name, captions_in(language)).write_bytes(content)
             _store(item.key, language, Path(name))
     except OSError as error:
         raise bad("no_room") from error

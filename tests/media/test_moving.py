@@ -9,7 +9,6 @@ from kith.media.captions import keep_captions
 from kith.media.models import Kind, MediaItem, MediaState
 from kith.media.moving import away, move
 from tests.at_once import without_waiting
-from tests.media.pictures import upload
 
 KEY = "k" * 22
 NAMES = ("master.jpg", "320.webp", "720.mp4")
@@ -119,12 +118,12 @@ def test_where_there_is_one_place_nothing_moves(folder):
 def test_captions_that_are_replaced_while_they_move_are_not_lost(cast, two_places, monkeypatch, moment):
     video = MediaItem.objects.create(owner_id=cast.ana.pk, kind=Kind.VIDEO, state=MediaState.READY, captions=["en"])
     name = files.place(video.key, "captions-en.vtt")
-    storages["before"].save(name, ContentFile(captions("Good morning")))
+    storages["before"].save(name, ContentFile(captions("Good morning").encode()))
     home, replaced = type(storages["default"]), []
     do = getattr(home, moment)
 
     def replace():
-        keep_captions(item=video, language="en", upload=upload(captions("Good evening"), "talk.vtt", "text/vtt"))
+        keep_captions(item=video, language="en", text=captions("Good evening"))
 
     def do_while_replaced(self, *given):
         with monkeypatch.context() as once:
@@ -138,9 +137,9 @@ def test_captions_that_are_replaced_while_they_move_are_not_lost(cast, two_place
     if not all(replaced):
         replace()
     with files.open_file(video.key, "captions-en.vtt") as file:
-        assert file.read() == captions("Good evening")
+        assert file.read().decode() == captions("Good evening")
     assert list(away()) == []
 
 
-def captions(text: str) -> bytes:
-    return f"WEBVTT\n\n00:01.000 --> 00:04.500\n{text}\n".encode()
+def captions(text: str) -> str:
+    return f"WEBVTT\n\n00:01.000 --> 00:04.500\n{text}\n"

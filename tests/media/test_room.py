@@ -87,17 +87,17 @@ def test_what_belongs_to_the_community_is_bounded_only_with_all(bounds):
 
 
 def captions(size):
-    head = b"WEBVTT\n\n00:01.000 --> 00:02.000\n"
-    return upload(head + b"x" * (size - len(head) - 1) + b"\n", "talk.vtt", "text/vtt")
+    head = "WEBVTT\n\n00:01.000 --> 00:02.000\n"
+    return head + "x" * (size - len(head) - 1) + "\n"
 
 
 def test_captions_count_with_their_video_and_are_given_back(cast):
     video = kept_recording(cast.ana, Kind.VIDEO)
     before = sum(len(f"ftyp{height}.mp4") for height in video.heights)
     for languages in (["en"], ["ar", "en"]):
-        keep_captions(item=video, language=languages[0], upload=captions(1000))
+        keep_captions(item=video, language=languages[0], text=captions(1000))
         assert allowance.room_of(cast.ana.pk).used == before + 1000 * len(languages)
-    keep_captions(item=video, language="en", upload=captions(300))
+    keep_captions(item=video, language="en", text=captions(300))
     assert allowance.room_of(cast.ana.pk).used == before + 1300
     for language in ("ar", "en", "en"):
         remove_captions(item=video, language=language)
@@ -109,11 +109,11 @@ def test_captions_that_have_no_room_are_refused_and_leave_nothing(cast, bounds):
     video = kept_recording(cast.ana, Kind.VIDEO)
     MediaItem.objects.update(bytes=(10 << 20) - 999)
     with pytest.raises(BadMedia, match="of room left"):
-        keep_captions(item=video, language="en", upload=captions(1000))
+        keep_captions(item=video, language="en", text=captions(1000))
     assert MediaItem.objects.get().captions == []
     assert "captions-en.vtt" not in files.names(video.key)
     assert not Upload.objects.exists()
-    keep_captions(item=video, language="en", upload=captions(999))
+    keep_captions(item=video, language="en", text=captions(999))
 
 
 def test_captions_that_meet_a_full_disk_are_refused_in_words(cast, monkeypatch):
@@ -124,7 +124,7 @@ def test_captions_that_meet_a_full_disk_are_refused_in_words(cast, monkeypatch):
 
     monkeypatch.setattr(default_storage, "save", full)
     with pytest.raises(BadMedia, match="no room"):
-        keep_captions(item=video, language="en", upload=captions(1000))
+        keep_captions(item=video, language="en", text=captions(1000))
     assert MediaItem.objects.get().captions == []
 
 

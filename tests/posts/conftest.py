@@ -5,6 +5,8 @@ import pytest
 
 from kith.graph.audiences import Audience
 from kith.graph.models import Block
+from kith.kernel.gates import Answer, Verdict
+from kith.kernel.registry import registry
 from kith.people.models import Profile
 from kith.posts import actions
 from kith.posts.models import Post
@@ -40,3 +42,20 @@ def told(monkeypatch) -> Callable[[], list[str]]:
     for module in ("announcing", "editing", "deleting", "reacting", "withholding"):
         monkeypatch.setattr(f"kith.posts.actions.{module}.emit", lambda event: names.append(type(event).__name__))
     return lambda: names
+
+
+@pytest.fixture
+def gate(monkeypatch):
+    """Puts a gate in place, and notes what it was asked."""
+
+    def put(name: str, verdict: Verdict, reason: str = "Because of rule 3") -> list:
+        asked = []
+
+        def answer(draft):
+            asked.append(draft)
+            return Answer(verdict, reason)
+
+        monkeypatch.setitem(registry().gates, name, [answer])
+        return asked
+
+    return put

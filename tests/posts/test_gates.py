@@ -2,30 +2,12 @@
 
 import pytest
 
-from kith.kernel.gates import Answer, Verdict
-from kith.kernel.registry import registry
+from kith.kernel.gates import Verdict
 from kith.media.actions import keep_upload
 from kith.posts import actions
 from kith.posts.models import Album, Post, PostState
 from tests.media.pictures import upload
 from tests.media.recordings import song
-
-
-@pytest.fixture
-def gate(monkeypatch):
-    """Puts a gate in place, and notes what it was asked."""
-
-    def put(name: str, verdict: Verdict, reason: str = "Because of rule 3") -> list:
-        asked = []
-
-        def answer(draft):
-            asked.append(draft)
-            return Answer(verdict, reason)
-
-        monkeypatch.setitem(registry().gates, name, [answer])
-        return asked
-
-    return put
 
 
 def test_a_gate_is_asked_with_the_draft(cast, posted, gate):

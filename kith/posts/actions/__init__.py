@@ -12,7 +12,7 @@ from kith.posts.actions.albums import (
 )
 from kith.posts.actions.commenting import close_comments, comment
 from kith.posts.actions.deleting import delete_post
-from kith.posts.actions.describing import caption_video, describe_media, remove_captions
+from kith.posts.actions.describing import caption_video, describe_media, describe_photo, remove_captions
 from kith.posts.actions.editing import edit_post
 from kith.posts.actions.keeping import pin_post, save_post, unpin_post, unsave_post
 from kith.posts.actions.linking import forget_links, refresh_link, show_preview
@@ -20,7 +20,7 @@ from kith.posts.actions.preparing import follow_item
 from kith.posts.actions.publishing import publish_post
 from kith.posts.actions.reacting import react, unreact
 from kith.posts.actions.sharing import share_post
-from kith.posts.actions.tagging import agree_to_tag, describe_photo, remove_tag, tag_member
+from kith.posts.actions.tagging import agree_to_tag, remove_tag, tag_member
 from kith.posts.actions.voting import end_polls, vote
 from kith.posts.actions.withholding import restore_post, withhold_post
 

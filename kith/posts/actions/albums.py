@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kith.kernel.gates import Refused, Verdict
 from kith.kernel.text import clean, clean_name
 from kith.media.actions import delete_unused
 from kith.media.models import MediaItem
@@ -125,9 +124,8 @@ def _read(owner: Profile, said: Said, *, confirmed: bool) -> Said:
         raise ValidationError({"title": _("Give the album a title.")})
     description = clean(said["description"], DESCRIPTION_LENGTH)
     audience = read_audience(said["audience"])
-    answer = pass_gate("post", Draft(owner, f"{title}\n\n{description}".strip(), audience), confirmed=confirmed)
-    if answer.verdict is Verdict.HOLD:  # staff can't let an album through later
-        raise Refused(answer.reason)
+    draft = Draft(owner, f"{title}\n\n{description}".strip(), audience)
+    pass_gate("post", draft, confirmed=confirmed, may_hold=False)
     return {"title": title, "description": description, "audience": audience}
 
 

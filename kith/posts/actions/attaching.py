@@ -37,6 +37,11 @@ def refuse_media(author: Profile, media: Sequence[MediaItem], most: int) -> None
         raise ValidationError(UNUSABLE, code="media")
 
 
+def words_in(media: Sequence[MediaItem]) -> tuple[str, ...]:
+    """What these say in words, for the gates."""
+    return tuple(words for item in media for words in (item.alt, item.title, item.artist) if words)
+
+
 def attach(post: Post, media: Sequence[MediaItem]) -> None:
     """Hang them on the post, in this order, with their words."""
     PostMedia.objects.bulk_create(

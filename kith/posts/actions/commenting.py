@@ -11,7 +11,7 @@ from kith.media.models import MediaItem
 from kith.people.models import Profile
 from kith.posts.access import may_close_comments, may_comment, may_see, require, require_writer
 from kith.posts.actions.announcing import announce
-from kith.posts.actions.attaching import IN_A_COMMENT, attach, refuse_media
+from kith.posts.actions.attaching import IN_A_COMMENT, attach, refuse_media, words_in
 from kith.posts.actions.linking import keep_link
 from kith.posts.actions.once import once
 from kith.posts.actions.publishing import state_after
@@ -39,7 +39,8 @@ def comment(
         if not may_comment(author, parent):
             raise closed_now()
         refuse_media(author, media, IN_A_COMMENT)
-        draft = Draft(author, text, root.audience, tuple(item.pk for item in media), post=parent)
+        ids = tuple(item.pk for item in media)
+        draft = Draft(author, text, root.audience, ids, post=parent, words=words_in(media))
         answer = pass_gate("comment", draft, confirmed=confirmed)
         _count(root, above)
         post = Post.objects.create(author=author, root=root, parent=above, text=text, **state_after(answer, media))

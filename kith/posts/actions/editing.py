@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kith.kernel.events import emit
-from kith.kernel.gates import Verdict
+from kith.kernel.gates import Answer, Verdict
 from kith.people.models import Profile
 from kith.posts.access import may_edit, require, require_writer
 from kith.posts.actions.announcing import announce_mentions
@@ -36,8 +36,7 @@ def edit_post(*, actor: Profile, post: Post, text: str, audience: int, confirmed
         keep_names_again(now, names)
         keep_link_again(now, names.link)
     now.audience = audience
-    if answer.verdict is Verdict.HOLD and now.state not in WITHHELD:  # what staff said of it stays
-        now.state, now.state_reason = PostState.HELD, answer.reason
+    hold(now, answer)
     now.revision += 1
     now.save(update_fields=["text", "edited_at", "audience", "state", "state_reason", "revision"])
     _announce(now, widened=widened)
@@ -51,6 +50,12 @@ def locked(post: Post) -> Post:
     require(found is not None)
     assert found is not None
     return found
+
+
+def hold(post: Post, answer: Answer) -> None:
+    """Have a post wait for staff if a gate says so; what staff said of it already stays. The caller saves it."""
+    if answer.verdict is Verdict.HOLD and post.state not in WITHHELD:
+        post.state, post.state_reason = PostState.HELD, answer.reason
 
 
 def _announce(post: Post, *, widened: bool) -> None:

@@ -7,9 +7,13 @@ from django.db.models import F
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from kith.kernel.gates import Verdict
 from kith.media.models import MediaItem, MediaState
 from kith.media.words import MESSAGES
+from kith.people.models import Profile
 from kith.posts.actions.announcing import announce
+from kith.posts.actions.attaching import words_in
+from kith.posts.gates import Draft, judge
 from kith.posts.models import Post, PostMedia, PostState
 
 
@@ -22,7 +26,8 @@ def follow_item(item_id: int) -> None:
     shows = Post.objects.filter(media__item=item_id)
     shows.update(revision=F("revision") + 1)
     for post in shows.select_for_update(of=("self",)).filter(state__in=(PostState.WAITING, PostState.SHOWN)):
-        if post.state == PostState.WAITING:
+        if post.state == PostState.WAITING and not is_unready(post):
+            _hold_by_titles(post)
             show_if_ready(post)
         elif failed := _failed(_places(post)):
             post.state_reason = _what_failed(post, failed)
@@ -40,9 +45,23 @@ def is_unready(post: Post) -> bool:
     return PostMedia.objects.filter(post=post, item__state=MediaState.PROCESSING).exists()
 
 
+def _hold_by_titles(post: Post) -> None:
+    """Have a post wait for staff if a gate finds fault with what its songs are called: only now that is known."""
+    titles = words_in([MediaItem(title=place.item.title, artist=place.item.artist) for place in _places(post)])
+    if not titles:
+        return
+    audience = (post.root or post).audience
+    draft = Draft(post.author, post.text, audience, post=post.parent, words=titles)
+    with _in_language_of(post.author):
+        answer = judge("comment" if post.is_comment else "post", draft)
+    if answer.verdict in (Verdict.HOLD, Verdict.REFUSE):
+        post.state, post.state_reason = PostState.HELD, answer.reason
+        post.save(update_fields=["state", "state_reason"])
+
+
 def show_if_ready(post: Post) -> None:
     """Show and announce a waiting post, which its caller has locked, unless something in it is still to be prepared."""
-    if is_unready(post):
+    if post.state != PostState.WAITING or is_unready(post):
         return
     places = _places(post)
     failed = _failed(places)
@@ -66,7 +85,11 @@ def _what_failed(post: Post, failed: list[PostMedia]) -> str:
     """What the author is told, in their language; nothing if nothing failed."""
     if not failed:
         return ""
-    account = post.author.account
-    with translation.override((account and account.language) or None):
+    with _in_language_of(post.author):
         words = {str(MESSAGES[place.item.failure]) for place in failed if place.item.failure in MESSAGES}
         return " ".join([_("Not everything could be used."), *sorted(words)])
+
+
+def _in_language_of(member: Profile) -> translation.override:
+    account = member.account
+    return translation.override((account and account.language) or None)

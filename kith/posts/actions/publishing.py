@@ -12,7 +12,7 @@ from kith.media.models import MediaItem
 from kith.people.models import Profile
 from kith.posts.access import require_writer
 from kith.posts.actions.announcing import announce
-from kith.posts.actions.attaching import IN_A_POST, attach, refuse_media
+from kith.posts.actions.attaching import IN_A_POST, attach, refuse_media, words_in
 from kith.posts.actions.linking import keep_link
 from kith.posts.actions.once import once
 from kith.posts.actions.preparing import waits
@@ -42,7 +42,8 @@ def publish_post(
     text, names = read_text(text, may_be_empty=(bool(media) and poll is None) or shared is not None)
     audience = read_audience(audience)
     choices = poll.choices if poll else ()
-    draft = Draft(author, text, audience, tuple(item.pk for item in media), choices=choices)
+    ids = tuple(item.pk for item in media)
+    draft = Draft(author, text, audience, ids, choices=choices, words=words_in(media))
 
     def make() -> Post:
         refuse_media(author, media, IN_A_POST)

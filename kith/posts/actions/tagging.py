@@ -2,20 +2,18 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kith.graph.access import Moved, get_member
 from kith.kernel.events import emit
-from kith.kernel.text import clean
 from kith.media.models import MediaItem
 from kith.people.models import Profile
 from kith.posts.access import may_change_photo, require, require_writer
-from kith.posts.actions.describing import ALT_LENGTH
 from kith.posts.events import MemberTagged, TagSettled
-from kith.posts.models import Consent, PhotoTag, Post, PostMedia
+from kith.posts.models import Consent, PhotoTag
 from kith.posts.photos import visible_photos
 
 MOST = 50
@@ -70,17 +68,6 @@ def end_tags_between(*, one: int, other: int) -> None:
     """Take off the tags that two members have on each other's photos."""
     either = Q(member=one, item__owner_id=other) | Q(member=other, item__owner_id=one)
     PhotoTag.objects.filter(either).delete()
-
-
-@transaction.atomic
-def describe_photo(*, actor: Profile, item: MediaItem, alt: str) -> None:
-    """Set the words for who can't see the actor's own photo, wherever it hangs."""
-    require_writer(actor)
-    require(may_change_photo(actor, item))
-    item.alt = clean(alt, ALT_LENGTH)
-    item.save(update_fields=["alt"])
-    PostMedia.objects.filter(item=item).update(alt=item.alt)
-    Post.objects.filter(media__item=item).update(revision=F("revision") + 1)
 
 
 def _taggable(actor: Profile, item: MediaItem, handle: str) -> Profile:

@@ -2,7 +2,9 @@
 
 import functools
 from collections.abc import Callable
+from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,6 +15,7 @@ from kith.people.access import member_required
 from kith.people.request import MemberRequest, Request
 from kith.posts.access import get_post
 from kith.posts.cards import one
+from kith.posts.gates import AskedAgain
 from kith.posts.models import Post
 from kith.ui.views import back
 
@@ -51,6 +54,19 @@ def card(request: Request, post: Post) -> str:
 def address(post: Post) -> str:
     """The permalink."""
     return reverse("posts:post", args=[post.author.handle, post.pk])
+
+
+def refusal(wrong: Exception | None) -> dict[str, Any]:
+    """What `posts/_refusal.html` says of a verb that refused, or asks again, where no form says it."""
+    if isinstance(wrong, AskedAgain):
+        return {"asked_again": str(wrong)}
+    messages = wrong.messages if isinstance(wrong, ValidationError) else [str(wrong)]
+    return {"errors": {"": messages}} if wrong else {}
+
+
+def confirmed(request: Request) -> bool:
+    """Whether the member was asked again, and is sure."""
+    return request.POST.get("confirmed") == "yes"
 
 
 def sent(request: Request) -> QueryDict | None:

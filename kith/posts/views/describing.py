@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kith.kernel.gates import Refused
 from kith.kernel.limits import define, limited
 from kith.media.models import Kind, MediaState
 from kith.media.words import BadMedia
@@ -17,7 +18,7 @@ from kith.posts.access import get_post, may_edit, require
 from kith.posts.actions.describing import Words
 from kith.posts.gallery import language_name
 from kith.posts.models import Post, PostMedia
-from kith.posts.views.answers import address
+from kith.posts.views.answers import address, confirmed, refusal
 
 define("describe", member="120/h", network="1200/h")
 
@@ -33,11 +34,11 @@ def describe(request: MemberRequest, pk: int) -> HttpResponse:
         return written(request, post, places)
     words = {place.item_id: said(request, place) for place in places}
     try:
-        actions.describe_media(actor=request.member, post=post, words=words)
-    except ValidationError as wrong:
+        actions.describe_media(actor=request.member, post=post, words=words, confirmed=confirmed(request))
+    except (ValidationError, Refused) as wrong:
         for place in places:
             place.alt, place.item.title, place.item.artist = words[place.item_id]
-        return written(request, post, places, wrong.messages)
+        return written(request, post, places, wrong)
     return redirect(address(post))
 
 
@@ -59,9 +60,11 @@ def captions(request: MemberRequest, pk: int) -> HttpResponse:
         if not uploads:
             raise BadMedia(_("Choose a file of captions."))
         language = request.POST.get("language", "")
-        actions.caption_video(actor=request.member, video=video, language=language, upload=uploads[0])
-    except BadMedia as bad:
-        return written(request, post, places, [str(bad)])
+        actions.caption_video(
+            actor=request.member, video=video, language=language, upload=uploads[0], confirmed=confirmed(request)
+        )
+    except (BadMedia, Refused) as wrong:
+        return written(request, post, places, wrong)
     return redirect("posts:describe", pk)
 
 
@@ -80,7 +83,7 @@ def said(request: MemberRequest, place: PostMedia) -> Words:
 
 
 def written(
-    request: MemberRequest, post: Post, places: list[PostMedia], wrongs: list[str] | None = None
+    request: MemberRequest, post: Post, places: list[PostMedia], wrong: Exception | None = None
 ) -> HttpResponse:
     """The page; with what is wrong, if something is."""
     videos = [
@@ -88,6 +91,6 @@ def written(
         for place in places
         if place.item.kind == Kind.VIDEO and place.item.state == MediaState.READY
     ]
-    context = {"post": post, "places": places, "videos": videos, "wrongs": wrongs, "address": address(post)}
-    context["languages"] = settings.LANGUAGES
-    return render(request, "posts/describe.html", context, status=422 if wrongs else 200)
+    context = {"post": post, "places": places, "videos": videos, "address": address(post)}
+    context |= {"languages": settings.LANGUAGES, "refusal": refusal(wrong)}
+    return render(request, "posts/describe.html", context, status=422 if wrong else 200)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from kith.graph.access import by_handle
+from kith.kernel.gates import Refused
 from kith.kernel.limits import limited
 from kith.kernel.pages import cursor
 from kith.media.models import MediaItem
@@ -16,11 +17,11 @@ from kith.people.models import Profile
 from kith.people.request import MemberRequest, Request
 from kith.posts import actions
 from kith.posts.access import may_change_photo, require
-from kith.posts.album_forms import words_of
 from kith.posts.models import Consent
 from kith.posts.photos import Photos, alt_of, get_photo, owners_of, photos_by, photos_of, place_of, tags_on
 from kith.posts.pictures import picture
 from kith.posts.views.albums import photo_address, shown
+from kith.posts.views.answers import confirmed, refusal
 
 
 @require_safe
@@ -53,15 +54,22 @@ def describe(request: MemberRequest, key: str) -> HttpResponse:
     """Words for who can't see an own photo."""
     item = get_photo(request.member, key)
     require(may_change_photo(request.member, item))
+    typed = request.POST.get("alt", "")
     try:
-        actions.describe_photo(actor=request.member, item=item, alt=request.POST.get("alt", ""))
-    except ValidationError as wrong:
-        return one(request, request.member, item, wrong=words_of(wrong), typed=request.POST.get("alt", ""))
+        actions.describe_photo(actor=request.member, item=item, alt=typed, confirmed=confirmed(request))
+    except (ValidationError, Refused) as wrong:
+        return one(request, request.member, item, wrong=wrong, typed=typed)
     return redirect(photo_address(request.member, key))
 
 
 def one(
-    request: Request, owner: Profile, item: MediaItem, *, wrong: str = "", typed: str | None = None, handle: str = ""
+    request: Request,
+    owner: Profile,
+    item: MediaItem,
+    *,
+    wrong: Exception | None = None,
+    typed: str | None = None,
+    handle: str = "",
 ) -> HttpResponse:
     """The page of one photo; `wrong` says why what was sent could not be done, `typed` and `handle` give it back."""
     viewer = request.member
@@ -71,7 +79,7 @@ def one(
     tags = list(tags_on(viewer, item))
     asked = next((tag for tag in tags if viewer and tag.member_id == viewer.pk and tag.consent == Consent.ASKED), None)
     context = {"profile": owner, "item": item, "photo": picture(item, alt), "place": place, "own": own, "tags": tags}
-    context |= {"asked": asked, "wrong": wrong, "handle": handle, "alt": alt if typed is None else typed}
+    context |= {"asked": asked, "refusal": refusal(wrong), "handle": handle, "alt": alt if typed is None else typed}
     for name, other in (("earlier", place.earlier), ("later", place.later)):
         context[name] = photo_address(owner, other.key) if other else ""
     return render(request, "posts/photo.html", context, status=422 if wrong else 200)

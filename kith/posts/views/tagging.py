@@ -11,7 +11,7 @@ from kith.people.access import member_required
 from kith.people.request import MemberRequest
 from kith.posts import actions
 from kith.posts.access import may_change_photo, require
-from kith.posts.album_forms import SpotForm, words_of
+from kith.posts.album_forms import SpotForm
 from kith.posts.photos import get_own_tag, get_photo, own_tags, tags_on
 from kith.posts.views.albums import photo_address
 from kith.posts.views.photos import one
@@ -28,14 +28,14 @@ def tag(request: MemberRequest, key: str) -> HttpResponse:
     item = get_photo(request.member, key)
     require(may_change_photo(request.member, item))
     form = SpotForm(request.POST)
-    wrong = _("Write the handle of who is in the photo.")
+    wrong = ValidationError(_("Write the handle of who is in the photo."))
     if form.is_valid():
         handle, spot = form.cleaned_data["handle"], form.spot()
         try:
             actions.tag_member(actor=request.member, item=item, handle=handle, spot=spot)
             return redirect(photo_address(request.member, key))
         except ValidationError as refused:
-            wrong = words_of(refused)
+            wrong = refused
     return one(request, request.member, item, wrong=wrong, handle=request.POST.get("handle", ""))
 
 
