@@ -16,8 +16,6 @@ from kith.media.models import MediaItem
 from kith.media.widths import SQUARES
 
 LINK_SECONDS = 60
-# A browser plays on, and seeks, at the address it was sent to when it began; one who pauses must be able to go on.
-PLAYING_SECONDS = 3600
 # Whatever a file turns out to be, a browser that opens it by itself lets it do nothing but show itself.
 SANDBOX = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
 
@@ -50,8 +48,7 @@ def answer(request: HttpRequest, item: MediaItem, name: str, *, to_keep: bool) -
         return send_file(request, found, etag=tag_of(found), filename=filename, as_attachment=to_keep, **options)
     if name.endswith(".vtt") and (found := files.open_file(item.key, name)):
         return send_file(request, found, **options)  # a browser takes captions from the page's own site alone
-    seconds = PLAYING_SECONDS + item.duration // 1000 if name.endswith((".mp4", ".m4a")) else LINK_SECONDS
-    if address := files.link(item.key, name, seconds, options["content_type"], filename if to_keep else ""):
+    if address := files.link(item.key, name, LINK_SECONDS, options["content_type"], filename if to_keep else ""):
         return HttpResponseRedirect(address)
     raise Http404
 
@@ -74,7 +71,8 @@ def tag_of(found: "File[bytes]") -> str:
 def say_how_long(viewer: object | None, response: HttpResponseBase, rendition: str) -> None:
     """How long an answer may be kept: what strangers see, and avatars, for a minute; the rest is asked for again.
 
-    The way into the object store is kept for half the time that it lives, so that who takes it gets through.
+    The way into the object store is kept for half the time that it lives, so that who takes it gets through. One who
+    is still playing when it ends is sent anew (js/renewing.js).
     """
     who = {"public": True} if viewer is None else {"private": True}
     if response.status_code == 302:

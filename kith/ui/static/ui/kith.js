@@ -24,6 +24,7 @@ import "./js/install.js";
 import "./js/viewed.js";
 import "./js/viewer.js";
 import "./js/videos.js";
+import "./js/renewing.js";
 import "./js/positions.js";
 import "./js/waves.js";
 import "./js/sounds.js";
