@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -15,7 +16,9 @@ from kith.media.crop import Crop
 from kith.media.words import bad
 
 CHILD = Path(__file__).with_name("child.py")
-CHILD_SECONDS = 25
+# Twice the processor time that it may take, ten times what the largest pictures took: it gives way to everybody else. And
+# with the wait before it, less than the minute after which a server in front gives up.
+CHILD_SECONDS = 40
 WAIT_SECONDS = 15
 WAITING = 2  # more would keep the threads that answer everybody else
 
@@ -119,5 +122,5 @@ def run_child(what: str, kind: str, picture: str, folder: str, *more: str) -> di
     except subprocess.TimeoutExpired:
         return {"error": "busy"}  # of its processor time a hostile picture meets the end first, and dies
     except json.JSONDecodeError:
-        return {"error": "broken"}
+        return {"error": "too_heavy" if done.returncode in (-signal.SIGKILL, -signal.SIGXCPU) else "broken"}
     return answer

@@ -8,7 +8,7 @@ MESSAGES: dict[str, Promise] = {
     "too_many_pixels": _("This picture is too large: at most 100 million pixels. Make it smaller and try again."),
     "too_many_frames": _("This moving picture has too many frames: at most 1,000."),
     "no_room": _("There is no room for this file at the moment. Please tell the people who run this community."),
-    "busy": _("Too many pictures are coming in at this moment. Please try again shortly."),
+    "busy": _("Too much is being done here at this moment to take this picture in. Please try again shortly."),
     "damaged": _("This video or sound can't be opened. It may be damaged or only partly uploaded."),
     "cut_off": _("This video or sound ends too soon: only a part of it has arrived. Please add it again."),
     "no_frames": _("There is nothing to see or to hear in this file."),

@@ -111,13 +111,22 @@ def test_a_gate_can_refuse_an_upload_with_its_reason(cast, monkeypatch):
         keep(cast.ana, encoded(quarters()))
 
 
-@pytest.mark.parametrize("script", ["import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "print('noise')", "1/0"])
-def test_a_child_that_dies_refuses_one_picture_and_the_next_is_fine(cast, monkeypatch, tmp_path, script):
+@pytest.mark.parametrize(
+    ("script", "word"),
+    [
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "takes too much work"),
+        ("import resource; resource.setrlimit(resource.RLIMIT_CPU, (1, 1))\nwhile True: pass", "takes too much work"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", "can't be opened"),
+        ("print('noise')", "can't be opened"),
+        ("1/0", "can't be opened"),
+    ],
+)
+def test_a_child_that_dies_refuses_one_picture_and_the_next_is_fine(cast, monkeypatch, tmp_path, script, word):
     child = tmp_path / "child.py"
     child.write_text(script)
     with monkeypatch.context() as patch:
         patch.setattr(cleaning, "CHILD", child)
-        with pytest.raises(BadMedia, match="can't be opened"):
+        with pytest.raises(BadMedia, match=word):
             keep(cast.ana, encoded(quarters()))
     assert keep(cast.ana, encoded(quarters())).state == MediaState.READY
 

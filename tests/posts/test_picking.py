@@ -3,7 +3,7 @@
 import pytest
 
 from kith.graph.audiences import Audience
-from kith.media import incoming, parts
+from kith.media import cleaning, incoming, parts
 from kith.media.models import MediaItem, MediaState, Upload
 from kith.media.words import MESSAGES, bad
 from kith.people.models import Profile, State
@@ -158,3 +158,21 @@ def test_sent_by_two_forms_at_once_it_hangs_on_one_post(cast, as_member):
     answers = at_once(*[lambda: browser.post("/posts/", said).status_code] * 2)
     assert sorted(answers) == [302, 422]
     assert Post.objects.count() == 1
+
+
+@pytest.mark.parametrize("way", ["in one request", "by parts"])
+def test_a_picture_that_finds_no_time_is_to_be_sent_again_and_then_taken(cast, as_member, monkeypatch, way):
+    browser = as_member(cast.ana)
+    content = encoded(quarters(80, 60))
+    key = sent_by_parts(browser, content) if way == "by parts" else ""
+
+    def send():
+        return browser.post(PICKED, {"upload": key} if key else {"file": upload(content)})
+
+    with monkeypatch.context() as crowded:
+        crowded.setattr(cleaning, "run_child", lambda *given: {"error": "busy"})
+        refused = send()
+    assert (refused.status_code, refused.text) == (503, str(MESSAGES["busy"]))
+    assert refused["Content-Type"].startswith("text/plain")
+    assert send().status_code == 200
+    assert MediaItem.objects.get().state == MediaState.READY

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kith.kernel.limits import define, limited
 from kith.media import tus
 from kith.media.processing import progress_of
-from kith.media.words import BadMedia
+from kith.media.words import BadMedia, Busy
 from kith.people.access import permission_required
 from kith.people.request import MemberRequest
 from kith.posts.uploads import keep_picked, loose_items
@@ -40,7 +40,9 @@ def pick(request: MemberRequest) -> HttpResponse:
     try:
         item = keep_picked(request.member, request.FILES.get("file"), request.POST.get("upload", ""))
     except BadMedia as bad:
-        return HttpResponse(str(bad), status=422, content_type="text/plain; charset=utf-8")
+        # A page that hears 503 sends it again by itself, some times.
+        status = 503 if isinstance(bad, Busy) else 422
+        return HttpResponse(str(bad), status=status, content_type="text/plain; charset=utf-8")
     if item is None:
         raise Http404
     return render(request, "posts/_pick.html", {"item": item})

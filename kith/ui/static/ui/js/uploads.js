@@ -17,7 +17,7 @@ function show(tile, part) {
 }
 
 // The server says in plain text what is wrong with a file; the pages of other refusals are no words for a tile.
-const words = (status, body) => ([413, 422, 507].includes(status) && !body.startsWith("<") ? body : "");
+const words = (status, body) => ([413, 422, 503, 507].includes(status) && !body.startsWith("<") ? body : "");
 const headers = (picks) => ({ "X-CSRFToken": picks.closest("form").elements.csrfmiddlewaretoken.value });
 
 function post(tile, picks, body) {
