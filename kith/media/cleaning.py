@@ -16,8 +16,8 @@ from kith.media.crop import Crop
 from kith.media.words import bad
 
 CHILD = Path(__file__).with_name("child.py")
-# Twice the processor time that it may take, ten times what the largest pictures took: it gives way to everybody else. And
-# with the wait before it, less than the minute after which a server in front gives up.
+# Twice the processor time that it may take, ten times what the largest pictures took: it gives way to everybody else.
+# With the wait before it, it is still less than the minute after which a server in front gives up.
 CHILD_SECONDS = 40
 WAIT_SECONDS = 15
 WAITING = 2  # more would keep the threads that answer everybody else
