@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import batched, filterfalse
+from pathlib import PurePosixPath
 from typing import Any
 
 from kith.media import files
@@ -44,7 +45,7 @@ def is_captions(kept: Kept) -> bool:
 
 def bring_captions(kept: Kept) -> Moved:
     """Move captions while nobody can replace them. They are small, so that others wait for a moment only."""
-    with held(kept.name.split("/")[-2]):
+    with held(PurePosixPath(kept.name).parent.name):
         return bring(kept)
 
 

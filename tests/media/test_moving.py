@@ -141,5 +141,11 @@ def test_captions_that_are_replaced_while_they_move_are_not_lost(cast, two_place
     assert list(away()) == []
 
 
+def test_captions_that_belong_to_nothing_move_like_any_file(db, two_places):
+    storages["before"].save("talk.vtt", ContentFile(b"WEBVTT"))
+    assert [each.trouble for each in move()] == [""]
+    assert [kept.name for kept in default_storage.walk()] == ["talk.vtt"]
+
+
 def captions(text: str) -> str:
     return f"WEBVTT\n\n00:01.000 --> 00:04.500\n{text}\n"
