@@ -17,7 +17,7 @@ from kith.media import child
 from kith.media.widths import SQUARES
 
 MASTER = 92
-WEBP: dict[str, Any] = {"quality": 78, "method": 2}
+WEBP: dict[str, Any] = {"quality": 78, "method": 0}
 AVIF: dict[str, Any] = {"quality": 55, "speed": 10, "max_threads": 1}
 
 

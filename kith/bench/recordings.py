@@ -8,6 +8,8 @@ import resource
 import tempfile
 import time
 from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
 from fractions import Fraction
 from math import sin
 from pathlib import Path
@@ -18,19 +20,17 @@ from PIL import Image
 
 from kith.bench.report import Row
 from kith.demo.album import FOLDER, NAMES
-from kith.media.processing import run_child
+from kith.media.processing import run_child, started
 
 WIDTH, HEIGHT, RATE, SECONDS = 1920, 1080, 30, 60
 PAN = 150  # frames over one photograph
 SOUND_RATE = 48_000
 
 
-def preparing() -> Row:
+def preparing(clip: Path) -> Row:
     """A minute of 1080p: until all heights are there, by the clock and by the processors; and the child's memory."""
     with tempfile.TemporaryDirectory(prefix="kith-bench-") as name:
-        clip, made = Path(name, "clip.mp4"), Path(name, "made")
-        made.mkdir()
-        write_clip(clip)
+        made = Path(name)
         began, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
         answer = run_child(clip, made, lambda percent: None)
         seconds, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -45,7 +45,14 @@ def preparing() -> Row:
         }
 
 
-def write_clip(path: Path) -> None:
+@contextmanager
+def going_on(clip: Path) -> Iterator[None]:
+    """Prepare the clip during the block, and leave it there; the block is shorter than that takes."""
+    with tempfile.TemporaryDirectory(prefix="kith-bench-") as made, started("mp4", clip, Path(made)):
+        yield
+
+
+def write_clip(path: Path) -> Path:
     """Write the clip; it takes longer than what is measured."""
     with av.open(str(path), "w") as output:
         picture: Any = output.add_stream("libx264", rate=RATE, options={"preset": "ultrafast", "crf": "22"})
@@ -67,6 +74,7 @@ def write_clip(path: Path) -> None:
         for second in range(SECONDS):
             output.mux(voice.encode(tone(second)))
         output.mux(voice.encode(None))
+    return path
 
 
 def tone(second: int) -> av.AudioFrame:

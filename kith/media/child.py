@@ -30,7 +30,9 @@ LOADERS = {
     "tiff": "tiffload",
 }
 BLOCKED_BUT = ("Jpeg", "Png", "Webp", "Nsgif", "Heif", "Tiff")
-# Measured in docs/performance.md: more effort takes three to thirty times as long and saves two hundredths.
+# Efforts are measured in docs/performance.md: for AVIF, more takes three to thirty times as long and saves two hundredths;
+# what few browsers ask for, and all until the AVIF is there, need not be packed for long.
+WEBP = {"Q": 78, "effort": 0, "keep": "none"}
 AVIF = {"compression": "av1", "Q": 55, "effort": 0, "keep": "none"}
 
 
@@ -127,7 +129,7 @@ def write_all(image: pyvips.Image, folder: Path) -> dict[str, Any]:
         image.jpegsave(str(folder / "master.jpg"), Q=92, subsample_mode="on", keep="none")
     for width in reversed(sizes):  # each from the one before: much less work than each from the master
         image = narrowed(image, width)
-        image.webpsave(str(folder / f"{width}.webp"), Q=78, effort=2, keep="none")
+        image.webpsave(str(folder / f"{width}.webp"), **WEBP)
         if width == sizes[min(1, len(sizes) - 1)]:
             write_squares(image, folder)
     return made | {"thumbhash": hash_of(image)}
