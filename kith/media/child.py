@@ -30,8 +30,7 @@ LOADERS = {
     "tiff": "tiffload",
 }
 BLOCKED_BUT = ("Jpeg", "Png", "Webp", "Nsgif", "Heif", "Tiff")
-# Efforts are measured in docs/performance.md: for AVIF, more takes three to thirty times as long and saves two hundredths;
-# what few browsers ask for, and all until the AVIF is there, need not be packed for long.
+# The efforts are chosen by docs/performance.md. WebP is for the few browsers that know no AVIF, and until there is one.
 WEBP = {"Q": 78, "effort": 0, "keep": "none"}
 AVIF = {"compression": "av1", "Q": 55, "effort": 0, "keep": "none"}
 
