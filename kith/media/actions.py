@@ -61,12 +61,15 @@ def keep_photo(
         raise bad("no_room") from error
 
 
-def keep_upload(*, owner_id: int, upload: "UploadedFile[Any]", alt: str = "", has_room: bool = False) -> MediaItem:
+def keep_upload(
+    *, owner_id: int, upload: "UploadedFile[Any]", alt: str = "", has_room: bool = False, photo_only: bool = False
+) -> MediaItem:
     """Keep an upload of any kind. A photo is there at once; a video, a sound, a moving picture is prepared by a task.
 
-    Raises BadMedia like `keep_photo`; but what is wrong inside a recording only its preparation finds.
+    Raises BadMedia like `keep_photo`; but what is wrong inside a recording only its preparation finds. With
+    `photo_only` a moving picture becomes a still one, and a recording is refused as no picture.
     """
-    container = container_of(upload)
+    container = None if photo_only else container_of(upload)
     if container is None:
         return keep_photo(owner_id=owner_id, upload=upload, alt=alt, has_room=has_room)
     kind = kind_of_recording(container)

@@ -92,12 +92,12 @@ def end_uploads_of(owner_id: int) -> None:
         end_upload(upload)
 
 
-def keep_whole(*, upload: Upload, alt: str = "") -> MediaItem:
+def keep_whole(*, upload: Upload, photo_only: bool = False) -> MediaItem:
     """The item that an upload which has come whole becomes; the same one however often it is asked for."""
     if upload.item is not None:
         return upload.item
     try:
-        item = _settle(upload, _keep(upload, alt))
+        item = _settle(upload, _keep(upload, photo_only))
     except BadMedia:
         # Asked for twice, and the other one has just taken the parts away from under us.
         now = find_upload(upload.owner_id, upload.key)
@@ -108,11 +108,11 @@ def keep_whole(*, upload: Upload, alt: str = "") -> MediaItem:
     return item
 
 
-def _keep(upload: Upload, alt: str) -> MediaItem:
+def _keep(upload: Upload, photo_only: bool) -> MediaItem:
     whole: Any = parts.joined(upload.key, upload.parts, upload.length)
     try:
         with UploadedFile(whole, upload.name or upload.key, size=upload.length) as file:
-            return keep_upload(owner_id=upload.owner_id, upload=file, alt=alt, has_room=True)
+            return keep_upload(owner_id=upload.owner_id, upload=file, has_room=True, photo_only=photo_only)
     except OSError as error:  # a part is gone, or the store does not answer
         raise bad("lost") from error
 

@@ -1,29 +1,21 @@
 """The shape of what members send about albums and the people in photos."""
 
-from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from kith.graph.audiences import Audience
-from kith.kernel.gates import Refused
-from kith.media.actions import keep_photo
-from kith.media.models import MediaItem
-from kith.media.words import BadMedia
-from kith.people.models import Profile
-from kith.posts.gates import AskedAgain
+from kith.posts.forms import FilesForm, GatedForm
 from kith.posts.models import Album
 from kith.posts.models.album import DESCRIPTION_LENGTH, TITLE_LENGTH
 
 AT_ONCE = 20
-TYPES = "image/jpeg,image/png,image/webp,image/gif,image/heic,image/heif,image/avif,image/tiff"
 
 
-class AlbumForm(forms.Form):
+class AlbumForm(GatedForm[Album]):
     """What an album says and whom it is for."""
 
     title = forms.CharField(
@@ -36,22 +28,33 @@ class AlbumForm(forms.Form):
         widget=forms.Textarea({"rows": 3, "dir": "auto"}),
     )
     audience = forms.TypedChoiceField(choices=Audience.choices, coerce=int, label=gettext_lazy("Who may see this"))
-    confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
-    def attempt(self, make: Callable[..., Album]) -> Album | None:
-        """Call a verb with what was sent. What it refuses becomes an error of the form, and None is returned."""
-        if not self.is_valid():
-            return None
-        try:
-            return make(**self.cleaned_data)
-        except AskedAgain as again:
-            self.data = {**dict(self.data.items()), "confirmed": "yes"}
-            self.add_error(None, [str(again), _("Send it again if you are sure.")])
-        except Refused as refused:
-            self.add_error(None, str(refused))
-        except ValidationError as wrong:
-            self.add_error(None, wrong)
-        return None
+    def ask_again(self, reason: str) -> None:
+        # This form is drawn by its fields: what is asked is one of its errors, and a hidden field confirms it.
+        self.data = self.data.copy()
+        self.data["confirmed"] = "yes"
+        self.add_error(None, [reason, _("Send it again if you are sure.")])
+
+
+class PhotosForm(FilesForm[Album]):
+    """Photos for an album, and whether a post shall tell of them."""
+
+    announce = forms.BooleanField(required=False, label=gettext_lazy("Also tell of them in a post"))
+
+    most_items = AT_ONCE
+    photos_only = True
+
+    def said(self) -> dict[str, Any]:
+        said = {**self.cleaned_data, "items": self.items}
+        del said["announce"], said["confirmed"]
+        return said
+
+
+class NewAlbumForm(AlbumForm, PhotosForm):
+    """An album with its first photos."""
+
+    def said(self) -> dict[str, Any]:
+        return super().said() | {"confirmed": self.cleaned_data["confirmed"]}
 
 
 class SpotForm(forms.Form):
@@ -64,26 +67,6 @@ class SpotForm(forms.Form):
     def spot(self) -> tuple[int, int] | None:
         x, y = self.cleaned_data["x"], self.cleaned_data["y"]
         return None if x is None or y is None else (x, y)
-
-
-def take_uploads(member: Profile, files: MultiValueDict[str, UploadedFile]) -> tuple[list[MediaItem], list[str]]:
-    """Keep the photos that were sent, AT_ONCE at most; and what is to be said of those that could not be kept."""
-    uploads = files.getlist("photos")
-    kept: list[MediaItem] = []
-    problems: list[str] = []
-    for upload in uploads[:AT_ONCE]:
-        try:
-            kept.append(keep_photo(owner_id=member.pk, upload=upload))
-        except BadMedia as bad:
-            problems.append(_("%(file)s: %(problem)s") % {"file": upload.name, "problem": str(bad)})
-    if len(uploads) > AT_ONCE:
-        text = ngettext(
-            "At most %(most)d photo is taken at once. Add the others after it.",
-            "At most %(most)d photos are taken at once. Add the others after these.",
-            AT_ONCE,
-        )
-        problems.append(text % {"most": AT_ONCE})
-    return kept, problems
 
 
 def words_of(wrong: ValidationError) -> str:

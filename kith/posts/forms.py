@@ -32,62 +32,59 @@ class Words(forms.Field):
         return value or ""
 
 
-class WordsForm(forms.Form):
-    """A text that makes a post or comment once, however often it is sent.
+class GatedForm[Made](forms.Form):
+    """What is sent to a verb that may refuse it, or ask whether it is meant (`asked_again`)."""
 
-    Where `most_items` is more than 0, files come along: `items` are those kept already, in their order, with their
-    words.
-    """
-
-    text = Words(required=False, label=_("Text"))
-    key = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
     confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     data: MultiValueDict[str, Any]
     asked_again = ""
-    limit = TEXT_LENGTH
+
+    def attempt(self, make: Callable[..., Made]) -> Made | None:
+        """Call a verb with what was sent. What it refuses becomes an error of the form, and None is returned."""
+        if not self.is_valid():
+            return None
+        try:
+            return self.made_by(make)
+        except AskedAgain as again:
+            self.ask_again(str(again))
+        except Refused as refused:
+            self.add_error(None, str(refused))
+        except ValidationError as wrong:
+            self.add_error("audience" if getattr(wrong, "code", None) == "audience" else None, wrong)
+        return None
+
+    def made_by(self, make: Callable[..., Made]) -> Made | None:
+        """What the verb makes of what was sent."""
+        return make(**self.said())
+
+    def said(self) -> dict[str, Any]:
+        """What was sent, as the verb takes it."""
+        return self.cleaned_data
+
+    def ask_again(self, reason: str) -> None:
+        """Have the form say what it is asked, and confirm that by being sent once more."""
+        self.asked_again = reason
+
+
+class FilesForm[Made](GatedForm[Made]):
+    """A form with which up to `most_items` files come: `items` are those kept already, in order, with their words."""
+
     most_items = 0
+    photos_only = False
 
     def __init__(self, *args: Any, member: Profile, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.member = member
         self.items: list[MediaItem] = []
-        self.submit_key = str(self.data.get("key") or "")[:40] or new_key(member)
-
-    def attempt(self, make: Callable[..., Post]) -> Post | None:
-        """Call a verb with what was sent. What it refuses becomes an error of the form, and None is returned."""
-        if not self.is_valid():
-            return None
-        try:
-            return self._once(make)
-        except AskedAgain as again:
-            self.asked_again = str(again)
-        except Refused as refused:
-            self.add_error(None, str(refused))
-        except ValidationError as wrong:
-            self.add_error("audience" if wrong.code == "audience" else None, wrong)
-        return None
-
-    def _once(self, make: Callable[..., Post]) -> Post | None:
-        post = make(**self.said())
-        if not post.edited_at and post.text != clean(self.cleaned_data["text"], TEXT_LENGTH):
-            # Back to a form that was sent, and other words written into it: they must not be taken for the old ones.
-            self.submit_key = new_key(self.member)
-            self.add_error(None, _("This form was sent before, with other words. Send it again to send these too."))
-            return None
-        return post
 
     def earlier(self) -> Post | None:
-        """The post that this form made already; the form is a valid one."""
-        return submitted(self.member, self.cleaned_data["key"])
-
-    def said(self) -> dict[str, Any]:
-        """What was sent, as the verb takes it."""
-        return {**self.cleaned_data, "media": self.items} if self.most_items else self.cleaned_data
+        """The post that this form made already, if there is one."""
+        return None
 
     @property
     def photo_keys(self) -> list[str]:
-        """The keys of photos that were kept by an earlier try."""
+        """The keys of files that were kept by an earlier try."""
         keys = self.data.getlist("photo") if self.is_bound else []
         return list(dict.fromkeys(keys))
 
@@ -97,9 +94,37 @@ class WordsForm(forms.Form):
         return self.files.getlist("photos") if self.is_bound and self.files else []
 
     @property
-    def has_photos(self) -> bool:
-        """Whether photos were sent, now or by an earlier try."""
+    def has_files(self) -> bool:
+        """Whether files were sent, now or by an earlier try."""
         return bool(self.photo_keys or self.uploads)
+
+
+class WordsForm(FilesForm[Post]):
+    """A text that makes a post or comment once, however often it is sent; with files, where `most_items` is set."""
+
+    text = Words(required=False, label=_("Text"))
+    key = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+
+    limit = TEXT_LENGTH
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.submit_key = str(self.data.get("key") or "")[:40] or new_key(self.member)
+
+    def made_by(self, make: Callable[..., Post]) -> Post | None:
+        post = make(**self.said())
+        if not post.edited_at and post.text != clean(self.cleaned_data["text"], TEXT_LENGTH):
+            # Back to a form that was sent, and other words written into it: they must not be taken for the old ones.
+            self.submit_key = new_key(self.member)
+            self.add_error(None, _("This form was sent before, with other words. Send it again to send these too."))
+            return None
+        return post
+
+    def earlier(self) -> Post | None:
+        return submitted(self.member, self.cleaned_data["key"]) if self.is_valid() else None
+
+    def said(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "media": self.items} if self.most_items else self.cleaned_data
 
 
 def new_key(member: Profile) -> str:

@@ -13,6 +13,7 @@ from kith.kernel.pages import SIZE as PAGE
 from kith.kernel.prepared import Prepared
 from kith.media.models import Kind, MediaItem, MediaState, is_key
 from kith.people.models import Profile
+from kith.posts.access import visible_among
 from kith.posts.models import Album, AlbumPhoto, Consent, PhotoTag, Post, PostMedia
 from kith.posts.models.visibility import may_look
 
@@ -117,10 +118,12 @@ def place_of(viewer: Profile | None, item: MediaItem) -> Place:
     )
 
 
-def alt_of(item: MediaItem, post: Post | None) -> str:
-    """What the photo shows, in the words of the post in which the viewer sees it, where that has some."""
-    words = PostMedia.objects.filter(item=item, post=post).values_list("alt", flat=True).first()
-    return words or item.alt
+def alts(viewer: Profile | None, items: Iterable[MediaItem]) -> dict[int, str]:
+    """What the photos show, by id: in the words of the posts in which the viewer sees them, where those have some."""
+    found = {item.pk: item.alt for item in items}
+    places = list(PostMedia.objects.filter(item__in=found).exclude(alt="").only("item_id", "post_id", "alt"))
+    seen = visible_among((place.post_id for place in places), viewer)
+    return found | {place.item_id: place.alt for place in places if place.post_id in seen}
 
 
 def tags_on(viewer: Profile | None, item: MediaItem) -> QuerySet[PhotoTag]:

@@ -1,4 +1,6 @@
-"""Files on their way into a post or comment: kept at once, so that a refused form loses none, then attached by it."""
+"""Files on their way into a post, comment or album: kept at once, so that a refused form loses none, then attached."""
+
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -7,20 +9,22 @@ from django.utils.translation import gettext as _
 from kith.kernel.text import clean
 from kith.media.actions import keep_upload
 from kith.media.incoming import find_upload, keep_whole
-from kith.media.models import MediaItem, is_key
+from kith.media.models import Kind, MediaItem, is_key
 from kith.media.words import BadMedia
 from kith.people.models import Profile
+from kith.posts.access import require_writer
 from kith.posts.actions.attaching import UNUSABLE, too_many
 from kith.posts.actions.describing import ALT_LENGTH
-from kith.posts.forms import WordsForm
+from kith.posts.forms import FilesForm
 from kith.posts.models import PostMedia
 
 
-def take_files(form: WordsForm) -> None:
+def take_files(form: FilesForm[Any]) -> None:
     """Fill `form.items`: those kept earlier, then the new uploads. What is wrong becomes an error."""
-    if not form.has_photos or not form.is_valid() or form.earlier():
+    if not form.has_files or form.earlier():
         return
-    form.items = loose_items(form.member, form.photo_keys[: form.most_items])
+    require_writer(form.member)
+    form.items = loose_items(form.member, form.photo_keys[: form.most_items], photos_only=form.photos_only)
     if len(form.items) < len(form.photo_keys):
         form.add_error(None, UNUSABLE)
     _take_words(form)
@@ -31,34 +35,35 @@ def take_files(form: WordsForm) -> None:
         _take(form, upload)
 
 
-def loose_items(member: Profile, keys: list[str]) -> list[MediaItem]:
-    """The member's items of these keys that are in no post yet, in the order of the keys."""
+def loose_items(member: Profile, keys: list[str], *, photos_only: bool = False) -> list[MediaItem]:
+    """The member's items of these keys that are in no post and no album yet, in the order of the keys."""
     sound = [key for key in keys if is_key(key)]
     attached = PostMedia.objects.filter(item__owner_id=member.pk).values("item")
-    found = {
-        item.key: item for item in MediaItem.objects.filter(key__in=sound, owner_id=member.pk).exclude(pk__in=attached)
-    }
+    loose = MediaItem.objects.filter(key__in=sound, owner_id=member.pk, in_album=None).exclude(pk__in=attached)
+    found = {item.key: item for item in loose if item.kind == Kind.PHOTO or not photos_only}
     return [found[key] for key in sound if key in found]
 
 
-def keep_picked(member: Profile, file: UploadedFile | None, upload_key: str) -> MediaItem | None:
+def keep_picked(
+    member: Profile, file: UploadedFile | None, upload_key: str, *, photo_only: bool = False
+) -> MediaItem | None:
     """The item of a file, or of the member's own upload that has come whole; None where there is neither."""
     if file is not None:
-        return keep_upload(owner_id=member.pk, upload=file)
+        return keep_upload(owner_id=member.pk, upload=file, photo_only=photo_only)
     upload = find_upload(member.pk, upload_key)
-    return keep_whole(upload=upload) if upload and upload.is_whole else None
+    return keep_whole(upload=upload, photo_only=photo_only) if upload and upload.is_whole else None
 
 
-def _take(form: WordsForm, upload: UploadedFile) -> None:
+def _take(form: FilesForm[Any], upload: UploadedFile) -> None:
     try:
-        form.items.append(keep_upload(owner_id=form.member.pk, upload=upload))
+        form.items.append(keep_upload(owner_id=form.member.pk, upload=upload, photo_only=form.photos_only))
     except BadMedia as bad:
         # The name tells which of several pictures it was.
         text = _("%(file)s: %(problem)s") % {"file": upload.name, "problem": str(bad)}
         form.add_error(None, text)
 
 
-def _take_words(form: WordsForm) -> None:
+def _take_words(form: FilesForm[Any]) -> None:
     for item in form.items:
         item.alt = form.data.get(f"alt-{item.key}", "")
         try:

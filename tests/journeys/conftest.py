@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
 
 from tests.cli.conftest import Kith, free_port, stop
@@ -152,6 +153,15 @@ def scripts(request) -> bool:
 def unused_handle() -> Callable[[str], str]:
     """A handle for a story that is told more than once in the same community."""
     return lambda name: f"{name}{os.urandom(3).hex()}"
+
+
+@pytest.fixture(scope="package")
+def large(tmp_path_factory) -> Path:
+    """A photo of several parts."""
+    path = tmp_path_factory.mktemp("photos") / "large.jpg"
+    Image.effect_noise((4000, 3000), 60).convert("RGB").save(path, quality=92)
+    assert path.stat().st_size > 2 * (4 << 20)
+    return path
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -4,7 +4,6 @@ from base64 import b64encode
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Locator, Route, expect
 
 from tests.journeys.member import PHOTOS, Member
@@ -31,15 +30,6 @@ PASTE = """(area, { name, type, content }) => {
 @pytest.fixture
 def dee(at_browser, unused_handle) -> Member:
     return at_browser(unused_handle("dee")).signs_up().open("/")
-
-
-@pytest.fixture(scope="module")
-def large(tmp_path_factory) -> Path:
-    """A photo of several parts."""
-    path = tmp_path_factory.mktemp("photos") / "large.jpg"
-    Image.effect_noise((4000, 3000), 60).convert("RGB").save(path, quality=92)
-    assert path.stat().st_size > 2 * (4 << 20)
-    return path
 
 
 def pick(member: Member, *files: Path | str) -> None:

@@ -45,10 +45,10 @@ def told(monkeypatch) -> Callable[[], list[str]]:
 
 
 @pytest.fixture
-def gate(monkeypatch):
+def gate(monkeypatch) -> Callable[..., list[Any]]:
     """Puts a gate in place, and notes what it was asked."""
 
-    def put(name: str, verdict: Verdict, reason: str = "Because of rule 3") -> list:
+    def put(name: str, verdict: Verdict, reason: str = "Because of rule 3") -> list[Any]:
         asked = []
 
         def answer(draft):

@@ -130,6 +130,17 @@ def test_a_photo_in_a_post_and_an_album_is_seen_by_who_sees_either(cast, as_memb
     assert cyd.get(f"/media/{photo.key}/320").status_code == 404
 
 
+def test_the_words_of_a_post_stand_at_its_photo_for_who_sees_the_post(cast, as_member, filled):
+    album, photo = filled
+    actions.edit_album(actor=cast.ana, album=album, audience=Audience.MEMBERS, **SAID)
+    photo.alt = "My key under the mat"
+    actions.publish_post(author=cast.ana, text="", audience=Audience.FOLLOWERS, media=[photo])
+    for page in (f"/@ana/albums/{album.pk}", "/@ana/photos", f"/@ana/photos/{photo.key}"):
+        assert 'alt="My key under the mat"' in as_member(cast.ben).get(page).text
+        assert photo.key in as_member(cast.cyd).get(page).text
+        assert "My key" not in as_member(cast.cyd).get(page).text
+
+
 def test_the_photos_of_a_member_have_pages(cast, as_member, filled, monkeypatch):
     monkeypatch.setattr("kith.posts.photos.SIZE", 2)
     album, first = filled
@@ -210,11 +221,11 @@ def test_new_photos_are_told_of_to_whom_the_album_is_for_when_they_are_in(cast, 
     """Ana narrows the album in another window while her photos are on their way."""
     album, _photo = filled
 
-    def narrow(owner_id, upload):
+    def narrow(**given):
         actions.edit_album(actor=cast.ana, album=album, audience=Audience.ONLY_ME, **SAID)
         return kept(cast.ana)
 
-    monkeypatch.setattr("kith.posts.album_forms.keep_photo", narrow)
+    monkeypatch.setattr("kith.posts.uploads.keep_upload", narrow)
     sent = {"photos": upload(b"photo"), "announce": "yes"}
     assert as_member(cast.ana).post(f"/albums/{album.pk}/add", sent).status_code == 302
     assert Post.objects.get().audience == Audience.ONLY_ME

@@ -10,10 +10,10 @@ from django.utils.translation import ngettext
 
 from kith.kernel.text import clean, clean_name
 from kith.media.actions import delete_unused
-from kith.media.models import MediaItem
+from kith.media.models import Kind, MediaItem
 from kith.people.models import Profile
 from kith.posts.access import may_change_album, require, require_writer
-from kith.posts.actions.attaching import IN_A_POST
+from kith.posts.actions.attaching import IN_A_POST, UNUSABLE, lock_own
 from kith.posts.actions.publishing import publish_post, read_audience
 from kith.posts.gates import Draft, pass_gate
 from kith.posts.models import Album, AlbumPhoto, Post
@@ -30,13 +30,18 @@ class Said(TypedDict):
     audience: int
 
 
-def create_album(*, owner: Profile, confirmed: bool = False, **said: Unpack[Said]) -> Album:
-    """Make an album without photos. A gate may refuse it or ask again (`confirmed`).
+@transaction.atomic
+def create_album(
+    *, owner: Profile, items: Sequence[MediaItem] = (), confirmed: bool = False, **said: Unpack[Said]
+) -> Album:
+    """Make an album with the owner's own photos. A gate may refuse it or ask again (`confirmed`).
 
     Raises ValidationError with words for the member.
     """
     require_writer(owner)
-    return Album.objects.create(owner=owner, **_read(owner, said, confirmed=confirmed))
+    album = Album.objects.create(owner=owner, **_read(owner, said, confirmed=confirmed))
+    _put_last(album, items)
+    return album
 
 
 @transaction.atomic
@@ -60,18 +65,29 @@ def delete_album(*, actor: Profile, album: Album) -> None:
 
 @transaction.atomic
 def add_photos(*, actor: Profile, album: Album, items: Sequence[MediaItem]) -> Album:
-    """Put the actor's own photos at the end of an album; return it as it is now: uploading takes long."""
+    """Put the actor's own photos at the end of an album, with their words; return it as it is now.
+
+    Raises ValidationError with words for the member, also on a photo that is in an album already.
+    """
     now = _locked(actor, album)
-    require(all(item.owner_id == actor.pk for item in items))
-    if now.photos.count() + len(items) > MOST:
+    _put_last(now, items)
+    return now
+
+
+def _put_last(album: Album, items: Sequence[MediaItem]) -> None:
+    if album.photos.count() + len(items) > MOST:
         text = ngettext("An album can have at most %(most)d photo.", "An album can have at most %(most)d photos.", MOST)
         raise ValidationError(text % {"most": MOST})
-    last = now.photos.order_by("position").last()
+    lock_own(album.owner, items)
+    in_albums = AlbumPhoto.objects.filter(item__in=items).exists()
+    if in_albums or any(item.kind != Kind.PHOTO for item in items):
+        raise ValidationError(UNUSABLE, code="media")
+    last = album.photos.order_by("position").last()
     start = last.position + 1 if last else 0
     AlbumPhoto.objects.bulk_create(
-        AlbumPhoto(album=now, item=item, position=start + place) for place, item in enumerate(items)
+        AlbumPhoto(album=album, item=item, position=start + place) for place, item in enumerate(items)
     )
-    return now
+    MediaItem.objects.bulk_update(items, ["alt"])
 
 
 def announce_photos(*, actor: Profile, album: Album, items: Sequence[MediaItem]) -> Post:

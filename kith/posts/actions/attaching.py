@@ -22,18 +22,25 @@ def too_many(most: int) -> str:
 
 
 def refuse_media(author: Profile, media: Sequence[MediaItem], most: int) -> None:
-    """Raise ValidationError on more than `most`, on what is not the author's, is gone or failed, or hangs elsewhere.
+    """Raise ValidationError on more than `most`, and on what `lock_own` refuses or is in a post already."""
+    if len(media) > most:
+        raise ValidationError(too_many(most), code="media")
+    lock_own(author, media)
+    if media and PostMedia.objects.filter(item__in=media).exists():
+        raise ValidationError(UNUSABLE, code="media")
+
+
+def lock_own(owner: Profile, media: Sequence[MediaItem]) -> None:
+    """Raise ValidationError on what is not the owner's, or is gone or failed.
 
     What can be used is locked until the end of the transaction: nobody else hangs it up meanwhile, and what is ready a
     moment later finds the post that waits for it.
     """
     if not media:
         return
-    if len(media) > most:
-        raise ValidationError(too_many(most), code="media")
-    own = MediaItem.objects.filter(owner_id=author.pk).exclude(state=MediaState.FAILED)
+    own = MediaItem.objects.filter(owner_id=owner.pk).exclude(state=MediaState.FAILED)
     usable = own.select_for_update().filter(pk__in=[item.pk for item in media]).order_by("id")
-    if len(usable) < len(media) or PostMedia.objects.filter(item__in=media).exists():
+    if len(usable) < len(media):
         raise ValidationError(UNUSABLE, code="media")
 
 

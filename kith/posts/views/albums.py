@@ -18,22 +18,22 @@ from kith.graph.profile import header
 from kith.kernel.gates import Refused
 from kith.kernel.limits import define, limited
 from kith.kernel.pages import cursor, cut, read_cursor
+from kith.media.models import MediaItem
 from kith.people.access import member_required
 from kith.people.models import Profile
 from kith.people.request import MemberRequest, Request
 from kith.posts import actions
 from kith.posts.access import get_album, may_change_album, require
-from kith.posts.album_forms import AT_ONCE, TYPES, AlbumForm, take_uploads, words_of
+from kith.posts.album_forms import AlbumForm, NewAlbumForm, PhotosForm, words_of
 from kith.posts.drawing import AUDIENCE_ICONS
 from kith.posts.models import Album
-from kith.posts.photos import albums_by, photos_in
+from kith.posts.photos import albums_by, alts, photos_in
 from kith.posts.pictures import picture
-from kith.posts.views.answers import sent
+from kith.posts.uploads import take_files
+from kith.posts.views.answers import sent, sent_files
 
 define("album", member="120/h", network="1200/h")
 define("add-photos", member="60/h", network="600/h")
-
-UPLOADS = {"most": AT_ONCE, "types": TYPES}
 
 
 @require_safe
@@ -54,7 +54,7 @@ def album(request: Request, member: Profile, pk: int) -> HttpResponse:
     require(found.owner_id == member.pk)
     after = read_cursor(request, "after")
     rows, more = photos_in(request.member, found, -1 if after is None else after)
-    photos = [{"address": photo_address(member, row.item.key), **picture(row.item)} for row in rows]
+    photos = in_grid(request.member, [row.item for row in rows], {member.pk: member})
     context = {"profile": member, "album": found, "photos": photos, "count": found.photos.count()}
     context |= {"own": may_change_album(request.member, found), "icon": AUDIENCE_ICONS[Audience(found.audience)]}
     context |= {"older": f"?after={more}" if more is not None else ""}
@@ -66,12 +66,13 @@ def album(request: Request, member: Profile, pk: int) -> HttpResponse:
 @member_required
 def new(request: MemberRequest) -> HttpResponse:
     """Ask for title, audience and first photos, and make an album of them."""
-    form = AlbumForm(sent(request), initial={"audience": request.member.last_audience})
+    audience = request.member.last_audience
+    form = NewAlbumForm(sent(request), sent_files(request), member=request.member, initial={"audience": audience})
+    take_files(form)
     if made := form.attempt(partial(actions.create_album, owner=request.member)):
-        return filled(request, made)
+        return filled(request, made, form)
     back = reverse("posts:albums", args=[request.member.handle])
-    status = 422 if form.errors else 200
-    return render(request, "posts/new_album.html", UPLOADS | {"form": form, "back": back}, status=status)
+    return render(request, "posts/new_album.html", {"form": form, "back": back}, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -94,9 +95,12 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
 def add(request: MemberRequest, pk: int) -> HttpResponse:
     """Choose photos and put them into an album; a post tells of them, if the member wants that."""
     found = own_album(request, pk)
-    if request.method == "POST":
-        return filled(request, found)
-    return render(request, "posts/add_photos.html", UPLOADS | {"album": found, "back": address(found)})
+    form = PhotosForm(sent(request), sent_files(request), member=request.member)
+    take_files(form)
+    if made := form.attempt(partial(actions.add_photos, actor=request.member, album=found)):
+        return filled(request, made, form)
+    context = {"form": form, "album": found, "back": address(found)}
+    return render(request, "posts/add_photos.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -111,19 +115,15 @@ def delete(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "posts/delete_album.html", {"album": found, "back": address(found)})
 
 
-def filled(request: MemberRequest, album: Album) -> HttpResponse:
-    """Put what was uploaded into an album, tell what could not be, and show it."""
-    items, problems = take_uploads(request.member, request.FILES)
-    try:
-        now = actions.add_photos(actor=request.member, album=album, items=items)
-        if items and request.POST.get("announce"):
-            actions.announce_photos(actor=request.member, album=now, items=items)
-    except ValidationError as wrong:
-        problems.append(words_of(wrong))
-    except Refused as refused:
-        problems.append(_("No post was made: %(reason)s") % {"reason": str(refused)})
-    for problem in problems:
-        messages.error(request, problem)
+def filled(request: MemberRequest, album: Album, form: PhotosForm) -> HttpResponse:
+    """Tell of the photos that have just been added in a post, if that is wanted, and show the album."""
+    if form.items and form.cleaned_data["announce"]:
+        try:
+            actions.announce_photos(actor=request.member, album=album, items=form.items)
+        except Refused as refused:
+            messages.error(request, _("No post was made: %(reason)s") % {"reason": str(refused)})
+        except ValidationError as wrong:
+            messages.error(request, words_of(wrong))
     return redirect(address(album))
 
 
@@ -142,6 +142,13 @@ def address(album: Album) -> str:
 def photo_address(owner: Profile, key: str) -> str:
     """Where one photo is shown."""
     return reverse("posts:photo", args=[owner.handle, key])
+
+
+def in_grid(viewer: Profile | None, items: list[MediaItem], owners: dict[int, Profile]) -> list[dict[str, Any]]:
+    """Photos as `posts/_photo_grid.html` shows them."""
+    said = alts(viewer, items)
+    pages = {item.pk: photo_address(owners[item.owner_id], item.key) for item in items}
+    return [{"address": pages[item.pk], **picture(item, said[item.pk])} for item in items]
 
 
 def shown(request: Request, member: Profile, tab: str, template: str, context: dict[str, Any]) -> HttpResponse:

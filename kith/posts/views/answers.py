@@ -5,9 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_POST
 
 from kith.kernel.limits import View, limited
@@ -72,3 +74,8 @@ def confirmed(request: Request) -> bool:
 def sent(request: Request) -> QueryDict | None:
     """What was sent to a form; None when it is only looked at."""
     return request.POST if request.method == "POST" else None
+
+
+def sent_files(request: Request) -> MultiValueDict[str, UploadedFile] | None:
+    """The files that were sent with it."""
+    return request.FILES if request.method == "POST" else None

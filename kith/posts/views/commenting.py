@@ -18,7 +18,7 @@ from kith.posts.actions.wording import TEXT_LENGTH
 from kith.posts.forms import CommentForm, new_key
 from kith.posts.models import Post
 from kith.posts.uploads import take_files
-from kith.posts.views.answers import address, card, sent
+from kith.posts.views.answers import address, card, sent, sent_files
 from kith.posts.views.drafts import keeps_draft, kept_draft
 
 define("comment", member="200/h", network="2000/h")
@@ -31,8 +31,7 @@ define("comment", member="200/h", network="2000/h")
 def reply(request: MemberRequest, pk: int) -> HttpResponse:
     """The form below what it answers; sent, the new comment."""
     parent = get_post(request.member, pk)
-    files = request.FILES if request.method == "POST" else None
-    form = CommentForm(sent(request), files, member=request.member, initial=kept_draft(request))
+    form = CommentForm(sent(request), sent_files(request), member=request.member, initial=kept_draft(request))
     if request.method == "POST":
         take_files(form)
         made = form.attempt(partial(actions.comment, author=request.member, parent=parent))

@@ -80,7 +80,7 @@ def written(request: Request, form: PublishForm, status: int) -> HttpResponse:
 def published(request: Request, form: PublishForm, post: Post) -> HttpResponse:
     """For htmx an empty composer, and the card for the list; otherwise a page: its own, or for words to its photos."""
     if not request.htmx:
-        undescribed = form.has_photos and post.media.filter(alt="").exists()
+        undescribed = form.has_files and post.media.filter(alt="").exists()
         return redirect("posts:describe", post.pk) if undescribed else redirect(address(post))
     context = {"form": PublishForm(member=request.member), "card": card(request, post), "post": post}
     return render(request, "posts/_published.html", context)

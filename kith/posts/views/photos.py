@@ -18,9 +18,9 @@ from kith.people.request import MemberRequest, Request
 from kith.posts import actions
 from kith.posts.access import may_change_photo, require
 from kith.posts.models import Consent
-from kith.posts.photos import Photos, alt_of, get_photo, owners_of, photos_by, photos_of, place_of, tags_on
+from kith.posts.photos import Photos, alts, get_photo, owners_of, photos_by, photos_of, place_of, tags_on
 from kith.posts.pictures import picture
-from kith.posts.views.albums import photo_address, shown
+from kith.posts.views.albums import in_grid, photo_address, shown
 from kith.posts.views.answers import confirmed, refusal
 
 
@@ -74,7 +74,7 @@ def one(
     """The page of one photo; `wrong` says why what was sent could not be done, `typed` and `handle` give it back."""
     viewer = request.member
     place = place_of(viewer, item)
-    alt = alt_of(item, place.post)
+    alt = alts(viewer, [item])[item.pk]
     own = may_change_photo(viewer, item)
     tags = list(tags_on(viewer, item))
     asked = next((tag for tag in tags if viewer and tag.member_id == viewer.pk and tag.consent == Consent.ASKED), None)
@@ -88,7 +88,7 @@ def one(
 def _photos(request: Request, member: Profile, which: str, find: Callable[..., Photos]) -> HttpResponse:
     page = find(request.member, member, cursor(request))
     owners = owners_of(page.items)
-    photos = [{"address": photo_address(owners[item.owner_id], item.key), **picture(item)} for item in page.items]
+    photos = in_grid(request.member, page.items, owners)
     older = f"?before={page.older}" if page.older else ""
     context = {"profile": member, "photos": photos, "older": older, "which": which, "own": request.member == member}
     return shown(request, member, "photos", "posts/photos.html", context)

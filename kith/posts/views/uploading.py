@@ -1,4 +1,4 @@
-"""Files on their way into a post or comment: resumable ones by tus, small ones in one request."""
+"""Files on their way into a post, comment or album: resumable ones by tus, small ones in one request."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -36,9 +36,13 @@ def upload(request: MemberRequest, key: str) -> HttpResponse:
 @limited("upload")
 @permission_required("write")
 def pick(request: MemberRequest) -> HttpResponse:
-    """Keep a file that came with this request (`file`), or whole by parts (`upload`): its tile, or what is wrong."""
+    """Keep a file that came with this request (`file`), or whole by parts (`upload`): its tile, or what is wrong.
+
+    Where `only` is "photos", nothing else is kept.
+    """
+    file, upload_key = request.FILES.get("file"), request.POST.get("upload", "")
     try:
-        item = keep_picked(request.member, request.FILES.get("file"), request.POST.get("upload", ""))
+        item = keep_picked(request.member, file, upload_key, photo_only=request.GET.get("only") == "photos")
     except BadMedia as bad:
         # A page that hears 503 sends it again by itself, some times.
         status = 503 if isinstance(bad, Busy) else 422

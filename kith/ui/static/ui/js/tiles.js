@@ -31,7 +31,8 @@ function begin(picks, file) {
   picks.append(tile);
   running.set(tile, { file, picks });
   if (file.type.startsWith("image/")) preview(tile, file);
-  if (/^(image|video|audio)\/|^$/.test(file.type)) send(tile);
+  // Some devices don't know what a file is; the server finds out.
+  if (!file.type || picks.dataset.kinds.split(" ").includes(file.type.split("/")[0])) send(tile);
   else {
     tile.querySelector("[data-retry]").remove();
     fail(tile, picks.dataset.unknown);
@@ -58,7 +59,7 @@ function remove(tile) {
   if (running.has(tile)) tell(tile, "kith:stop");
   running.delete(tile);
   tile.remove();
-  (next?.querySelector("[data-remove]") ?? form.querySelector("textarea")).focus();
+  (next?.querySelector("[data-remove]") ?? form.querySelector("textarea, [data-picker]")).focus();
   tell(form, "kith:picked");
 }
 

@@ -1,5 +1,5 @@
 // What the viewer of photos (viewer.js) shows and does besides the photos: which of how many this is, its words, the way
-// to the post; videos; and the back button.
+// to the post, or to the photo's own page; videos; and the back button.
 const texts = document.querySelector("#viewer")?.dataset;
 const backwards = () => document.documentElement.dir === "rtl";
 
@@ -8,10 +8,11 @@ function counted(pswp) {
   return texts.counter.replace("{number}", place).replace("{count}", pswp.getNumItems());
 }
 
-// Under the photo: its words, the way to the post, and the file to keep, whose address is beside the others.
+// Under the photo: its words, the way to where more is said of it, and the file to keep, whose address is beside the
+// others. A link with `data-view` leads to a page of the photo.
 function caption(pswp, post) {
   const words = Object.assign(document.createElement("p"), { dir: "auto" });
-  const link = Object.assign(document.createElement("a"), { textContent: texts.post, href: post });
+  const link = Object.assign(document.createElement("a"), { href: post });
   const file = Object.assign(document.createElement("a"), { textContent: texts.download, download: "" });
   const ways = document.createElement("span");
   ways.append(link, file);
@@ -20,9 +21,12 @@ function caption(pswp, post) {
     pswp.close();
   });
   const tell = (element) => {
-    words.textContent = pswp.currSlide.data.alt;
-    words.hidden = !words.textContent;
-    file.href = new URL("download", pswp.currSlide.data.element.href);
+    const { alt, element: shown, file: address } = pswp.currSlide.data;
+    words.textContent = alt;
+    words.hidden = !alt;
+    link.textContent = shown.dataset.view ? texts.photo : texts.post;
+    if (shown.dataset.view) link.href = shown.href;
+    file.href = new URL("download", address);
     element.replaceChildren(words, ways);
   };
   return { name: "caption", order: 9, appendTo: "root", onInit: (element) => pswp.on("change", () => tell(element)) };

@@ -1,6 +1,7 @@
 // <a data-view> in a [data-photos] opens its photo, or video, over the page, with the others beside it. Its library and
 // that one's style sheet come with the first photo that is opened; what it needs to say is at #viewer. Without scripts
-// the link leads to the file itself. Before it opens, `kith:view` is said with { pswp, link }: viewed.js adds to it.
+// the link leads to the file itself; or to the photo's own page, and then the file's address is in `data-view`.
+// Before it opens, `kith:view` is said with { pswp, link }: viewed.js adds to it.
 const texts = document.querySelector("#viewer")?.dataset;
 let library;
 
@@ -19,15 +20,19 @@ function load() {
   return library;
 }
 
-// What the browser has chosen for the small picture it gets for the large one too: AVIF where it knows that.
-function slide(link) {
+// What the browser has chosen for the small pictures it gets for the large ones too: AVIF where it knows that.
+const knowsAvif = (links) => links.some((link) => /\.avif$/.test(link.querySelector("img")?.currentSrc));
+
+function slide(link, avif) {
   const photo = link.querySelector("img");
   const video = link.querySelector("template");
-  if (video) return { html: video.innerHTML, element: link, alt: photo?.alt ?? "" };
-  const modern = /\.avif$/.test(photo.currentSrc) && link.querySelector("source");
+  const file = new URL(link.dataset.view || link.href, link.href).href;
+  if (video) return { html: video.innerHTML, element: link, file, alt: photo?.alt ?? "" };
+  const modern = avif && link.querySelector("source");
   return {
     element: link,
-    src: link.href,
+    file,
+    src: file,
     srcset: (modern || photo).srcset,
     width: Number(photo.getAttribute("width")),
     height: Number(photo.getAttribute("height")),
@@ -40,7 +45,8 @@ function slide(link) {
 const backwards = () => document.documentElement.dir === "rtl";
 
 function options(links, link) {
-  const slides = links.map(slide);
+  const avif = knowsAvif(links);
+  const slides = links.map((each) => slide(each, avif));
   // In a language that is read from the right, the next photo is the one to the left.
   const ordered = backwards() ? slides.reverse() : slides;
   const [previous, next] = backwards() ? [texts.next, texts.previous] : [texts.previous, texts.next];
