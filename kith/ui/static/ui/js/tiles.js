@@ -25,14 +25,19 @@ function preview(tile, file) {
   image.src = URL.createObjectURL(file);
 }
 
+// What the form's own field takes. Some devices don't know what a file is; the server finds out.
+function fits(picks, { type }) {
+  const { accept } = picks.closest("form").querySelector("[data-picker]");
+  return !type || accept.split(",").includes(type.replace(/\/.*/, "/*"));
+}
+
 function begin(picks, file) {
   const tile = picks.nextElementSibling.content.cloneNode(true).firstElementChild;
   tile.querySelector("[data-name]").textContent = file.name;
   picks.append(tile);
   running.set(tile, { file, picks });
   if (file.type.startsWith("image/")) preview(tile, file);
-  // Some devices don't know what a file is; the server finds out.
-  if (!file.type || picks.dataset.kinds.split(" ").includes(file.type.split("/")[0])) send(tile);
+  if (fits(picks, file)) send(tile);
   else {
     tile.querySelector("[data-retry]").remove();
     fail(tile, picks.dataset.unknown);
