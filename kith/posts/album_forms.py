@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kith.graph.audiences import Audience
@@ -29,12 +28,6 @@ class AlbumForm(GatedForm[Album]):
     )
     audience = forms.TypedChoiceField(choices=Audience.choices, coerce=int, label=gettext_lazy("Who may see this"))
 
-    def ask_again(self, reason: str) -> None:
-        # This form is drawn by its fields: what is asked is one of its errors, and a hidden field confirms it.
-        self.data = self.data.copy()
-        self.data["confirmed"] = "yes"
-        self.add_error(None, [reason, _("Send it again if you are sure.")])
-
 
 class PhotosForm(FilesForm[Album]):
     """Photos for an album, and whether a post shall tell of them."""
@@ -46,15 +39,12 @@ class PhotosForm(FilesForm[Album]):
 
     def said(self) -> dict[str, Any]:
         said = {**self.cleaned_data, "items": self.items}
-        del said["announce"], said["confirmed"]
+        del said["announce"]
         return said
 
 
 class NewAlbumForm(AlbumForm, PhotosForm):
     """An album with its first photos."""
-
-    def said(self) -> dict[str, Any]:
-        return super().said() | {"confirmed": self.cleaned_data["confirmed"]}
 
 
 class SpotForm(forms.Form):

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kith.graph.audiences import Audience
@@ -33,12 +34,11 @@ class Words(forms.Field):
 
 
 class GatedForm[Made](forms.Form):
-    """What is sent to a verb that may refuse it, or ask whether it is meant (`asked_again`)."""
+    """What is sent to a verb that may refuse it, or ask whether it is meant."""
 
     confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     data: MultiValueDict[str, Any]
-    asked_again = ""
 
     def attempt(self, make: Callable[..., Made]) -> Made | None:
         """Call a verb with what was sent. What it refuses becomes an error of the form, and None is returned."""
@@ -63,8 +63,10 @@ class GatedForm[Made](forms.Form):
         return self.cleaned_data
 
     def ask_again(self, reason: str) -> None:
-        """Have the form say what it is asked, and confirm that by being sent once more."""
-        self.asked_again = reason
+        """Have the form say what is asked, as one of its errors, and confirm it when it is sent again."""
+        self.data = self.data.copy()
+        self.data["confirmed"] = "yes"
+        self.add_error(None, [reason, gettext("Send it again if you are sure.")])
 
 
 class FilesForm[Made](GatedForm[Made]):
@@ -106,6 +108,7 @@ class WordsForm(FilesForm[Post]):
     key = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
 
     limit = TEXT_LENGTH
+    asked_again = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -119,6 +122,10 @@ class WordsForm(FilesForm[Post]):
             self.add_error(None, _("This form was sent before, with other words. Send it again to send these too."))
             return None
         return post
+
+    def ask_again(self, reason: str) -> None:
+        # These forms are drawn by hand: `posts/_refusal.html` says it.
+        self.asked_again = reason
 
     def earlier(self) -> Post | None:
         return submitted(self.member, self.cleaned_data["key"]) if self.is_valid() else None

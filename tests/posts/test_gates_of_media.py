@@ -7,7 +7,7 @@ from kith.kernel.registry import registry
 from kith.media.actions import keep_upload
 from kith.media.models import Kind, MediaItem
 from kith.posts import actions
-from kith.posts.models import Post, PostState
+from kith.posts.models import Album, AlbumPhoto, Post, PostState
 from tests.media.pictures import encoded, kept, kept_recording, quarters, upload
 from tests.media.recordings import song, with_cover
 
@@ -168,3 +168,23 @@ def test_a_song_that_turns_out_to_be_called_so_waits_for_staff(cast, as_member, 
     assert as_member(cast.ben).get(f"/@ana/{post.pk}").status_code == 404
     actions.restore_post(actor=cast.mo, post=post)
     assert as_member(cast.ben).get(f"/@ana/{post.pk}").status_code == 200
+
+
+@pytest.mark.parametrize("verdict", [Verdict.REFUSE, Verdict.HOLD, Verdict.ASK])
+@pytest.mark.parametrize("where", ["a new album", "one that is there"])
+def test_words_of_photos_that_are_put_into_an_album_pass_the_gate(cast, as_member, buying, verdict, where):
+    album = actions.create_album(owner=cast.ana, title="Summer", description="", audience=1)
+    buying(verdict)
+    photo, ana = kept(cast.ana), as_member(cast.ana)
+    address = "/albums/new" if where == "a new album" else f"/albums/{album.pk}/add"
+    sent = {"title": "River", "audience": "1", "photo": photo.key, f"alt-{photo.key}": "Buy now!", "announce": "yes"}
+    refused = ana.post(address, sent)
+    assert refused.status_code == 422
+    assert "“Buy now!”: No advertising." in refused.text
+    assert 'value="Buy now!"' in refused.text
+    assert not AlbumPhoto.objects.exists()
+    assert Album.objects.get() == album
+    again = ana.post(address, sent | {"confirmed": "yes"})
+    assert again.status_code == (302 if verdict == Verdict.ASK else 422)
+    assert AlbumPhoto.objects.exists() == (verdict == Verdict.ASK)
+    assert Post.objects.exists() == (verdict == Verdict.ASK)

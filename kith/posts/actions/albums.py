@@ -13,7 +13,7 @@ from kith.media.actions import delete_unused
 from kith.media.models import Kind, MediaItem
 from kith.people.models import Profile
 from kith.posts.access import may_change_album, require, require_writer
-from kith.posts.actions.attaching import IN_A_POST, UNUSABLE, lock_own
+from kith.posts.actions.attaching import IN_A_POST, UNUSABLE, lock_own, words_in
 from kith.posts.actions.publishing import publish_post, read_audience
 from kith.posts.gates import Draft, pass_gate
 from kith.posts.models import Album, AlbumPhoto, Post
@@ -39,7 +39,7 @@ def create_album(
     Raises ValidationError with words for the member.
     """
     require_writer(owner)
-    album = Album.objects.create(owner=owner, **_read(owner, said, confirmed=confirmed))
+    album = Album.objects.create(owner=owner, **_read(owner, said, words_in(items), confirmed=confirmed))
     _put_last(album, items)
     return album
 
@@ -48,7 +48,7 @@ def create_album(
 def edit_album(*, actor: Profile, album: Album, confirmed: bool = False, **said: Unpack[Said]) -> Album:
     """Change what an album says and whom it is for; its photos are for fewer or more people from then on."""
     now = _locked(actor, album)
-    for name, value in _read(actor, said, confirmed=confirmed).items():
+    for name, value in _read(actor, said, (), confirmed=confirmed).items():
         setattr(now, name, value)
     now.save()
     return now
@@ -64,12 +64,14 @@ def delete_album(*, actor: Profile, album: Album) -> None:
 
 
 @transaction.atomic
-def add_photos(*, actor: Profile, album: Album, items: Sequence[MediaItem]) -> Album:
-    """Put the actor's own photos at the end of an album, with their words; return it as it is now.
+def add_photos(*, actor: Profile, album: Album, items: Sequence[MediaItem], confirmed: bool = False) -> Album:
+    """Put the actor's own photos at the end of an album; return it as it is now. Gates are asked about their words.
 
     Raises ValidationError with words for the member, also on a photo that is in an album already.
     """
     now = _locked(actor, album)
+    if words := words_in(items):
+        pass_gate("post", Draft(actor, "", now.audience, words=words), confirmed=confirmed, may_hold=False)
     _put_last(now, items)
     return now
 
@@ -90,11 +92,11 @@ def _put_last(album: Album, items: Sequence[MediaItem]) -> None:
     MediaItem.objects.bulk_update(items, ["alt"])
 
 
-def announce_photos(*, actor: Profile, album: Album, items: Sequence[MediaItem]) -> Post:
+def announce_photos(*, actor: Profile, album: Album, items: Sequence[MediaItem], confirmed: bool = False) -> Post:
     """Publish a post with photos that were just added to an album, for whom the album is for."""
     text = ngettext("Added %(count)d photo to “%(album)s”.", "Added %(count)d photos to “%(album)s”.", len(items))
     said = text % {"count": len(items), "album": album.title}
-    return publish_post(author=actor, text=said, audience=album.audience, media=items[:IN_A_POST])
+    return publish_post(author=actor, text=said, audience=album.audience, media=items[:IN_A_POST], confirmed=confirmed)
 
 
 @transaction.atomic
@@ -134,13 +136,13 @@ def remove_photo(*, actor: Profile, album: Album, item: MediaItem) -> None:
     delete_unused([item])
 
 
-def _read(owner: Profile, said: Said, *, confirmed: bool) -> Said:
+def _read(owner: Profile, said: Said, words: tuple[str, ...], *, confirmed: bool) -> Said:
     title = clean_name(said["title"], TITLE_LENGTH)
     if not title:
         raise ValidationError({"title": _("Give the album a title.")})
     description = clean(said["description"], DESCRIPTION_LENGTH)
     audience = read_audience(said["audience"])
-    draft = Draft(owner, f"{title}\n\n{description}".strip(), audience)
+    draft = Draft(owner, f"{title}\n\n{description}".strip(), audience, words=words)
     pass_gate("post", draft, confirmed=confirmed, may_hold=False)
     return {"title": title, "description": description, "audience": audience}
 

@@ -118,8 +118,9 @@ def delete(request: MemberRequest, pk: int) -> HttpResponse:
 def filled(request: MemberRequest, album: Album, form: PhotosForm) -> HttpResponse:
     """Tell of the photos that have just been added in a post, if that is wanted, and show the album."""
     if form.items and form.cleaned_data["announce"]:
+        sure = form.cleaned_data["confirmed"]
         try:
-            actions.announce_photos(actor=request.member, album=album, items=form.items)
+            actions.announce_photos(actor=request.member, album=album, items=form.items, confirmed=sure)
         except Refused as refused:
             messages.error(request, _("No post was made: %(reason)s") % {"reason": str(refused)})
         except ValidationError as wrong:
