@@ -30,6 +30,10 @@ document.addEventListener("pointerdown", (event) => {
 for (const ends of ["pointerup", "pointercancel"]) {
   document.addEventListener(ends, (event) => { if (event.pointerType !== "mouse") clearTimeout(waiting); });
 }
+// The finger that lets go gives the button the focus, which would close the menu as if one had gone on (menus.js).
+document.addEventListener("focusin", (event) => {
+  if (pressed && event.target.closest(".reactions")) event.stopImmediatePropagation();
+}, true);
 // The click that ends a long press must not also give the first reaction.
 document.addEventListener("click", (event) => {
   if (!pressed) return;
