@@ -1,5 +1,6 @@
 """Subtitles of a video, as WebVTT (https://www.w3.org/TR/webvtt1/): what members send is read and written anew."""
 
+import fcntl
 import re
 import tempfile
 from collections.abc import Collection, Iterator
@@ -45,37 +46,35 @@ def keep_captions(*, item: MediaItem, language: str, text: str) -> None:
     """Keep subtitles that `read_captions` gave, in place of those that the video had. Raises BadMedia."""
     content = text.encode()
     try:
-        with room(item.owner_id, len(content)), tempfile.TemporaryDirectory(prefix="kith-captions-") as name:
+        with room(item.owner_id, len(content)), tempfile.TemporaryDirectory(prefix="kith-captions-") as name, held():
             Path(name, captions_in(language)).write_bytes(content)
-            _store(item.key, language, Path(name))
+            files.store(item.key, Path(name))
+            if not _list(item, add={language}):
+                raise bad("lost")
     except OSError as error:
         raise bad("no_room") from error
 
 
-def _store(key: str, language: str, folder: Path) -> None:
-    with held(key) as item:
-        if item is None:  # deleted meanwhile
-            raise bad("lost")
-        files.store(key, folder)
-        _note(item, {*item.captions, language})
-
-
 def remove_captions(*, item: MediaItem, language: str) -> None:
     """Show no subtitles in this language any more; their file goes too. Where there are none, nothing happens."""
-    with held(item.key) as now:
-        if now is not None and language in now.captions:
+    with held():
+        now = MediaItem.objects.filter(pk=item.pk).first()
+        if now and language in now.captions:
             files.remove_one(item.key, captions_in(language))
-            _note(now, set(now.captions) - {language})
+            _list(item, drop={language})
 
 
 @contextmanager
-def held(key: str) -> Iterator[MediaItem | None]:
-    """Within it, nobody else changes or moves the captions of the item with this key; None if it is gone.
+def held() -> Iterator[None]:
+    """Within it, nobody else replaces or moves captions.
 
-    Alone of all files these are replaced under the same name: what is copied meanwhile could be the old or the new.
+    Alone of all files these are replaced under the same name: what is copied meanwhile could be the old or the new. The
+    lock is the kernel's, for all processes that have the folder, and no transaction's: a store that answers slowly must
+    not keep others from writing.
     """
-    with transaction.atomic():
-        yield MediaItem.objects.select_for_update().filter(key=key).first()
+    with (settings.DATA / "captions.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def rewritten(content: bytes) -> str:
@@ -110,9 +109,16 @@ def _moment(timing: re.Match[str], group: int) -> tuple[int, ...]:
     return tuple(int(part or 0) for part in timing.groups()[group - 1 : group + 3])
 
 
-def _note(item: MediaItem, languages: Collection[str]) -> None:
-    item.captions, item.bytes = sorted(languages), files.bytes_of(item.key)
-    item.save(update_fields=["captions", "bytes"])
+def _list(item: MediaItem, *, add: Collection[str] = (), drop: Collection[str] = ()) -> bool:
+    size = files.bytes_of(item.key)
+    with transaction.atomic():
+        now = MediaItem.objects.select_for_update().filter(pk=item.pk).first()
+        if now:
+            now.captions, now.bytes = sorted({*now.captions, *add}.difference(drop)), size
+            now.save(update_fields=["captions", "bytes"])
+            return True
+    files.remove(item.key)  # deleted meanwhile: nobody else would take this away
+    return False
 
 
 def _bad() -> BadMedia:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import batched, filterfalse
-from pathlib import PurePosixPath
 from typing import Any
 
 from kith.media import files
@@ -45,7 +44,7 @@ def is_captions(kept: Kept) -> bool:
 
 def bring_captions(kept: Kept) -> Moved:
     """Move captions while nobody can replace them. They are small, so that others wait for a moment only."""
-    with held(PurePosixPath(kept.name).parent.name):
+    with held():
         return bring(kept)
 
 

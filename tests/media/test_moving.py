@@ -1,14 +1,18 @@
 """Files move between folder and bucket while members look at them: none is lost, and each is verified."""
 
+from fcntl import LOCK_NB, flock
+from functools import partial
+from threading import Event, Thread
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
+from django.db import connections
 
 from kith.media import files
 from kith.media.captions import keep_captions
 from kith.media.models import Kind, MediaItem, MediaState
 from kith.media.moving import away, move
-from tests.at_once import without_waiting
 
 KEY = "k" * 22
 NAMES = ("master.jpg", "320.webp", "720.mp4")
@@ -119,26 +123,39 @@ def test_captions_that_are_replaced_while_they_move_are_not_lost(cast, two_place
     video = MediaItem.objects.create(owner_id=cast.ana.pk, kind=Kind.VIDEO, state=MediaState.READY, captions=["en"])
     name = files.place(video.key, "captions-en.vtt")
     storages["before"].save(name, ContentFile(captions("Good morning").encode()))
-    home, replaced = type(storages["default"]), []
+    home, replacing, went_on = type(storages["default"]), [], Event()
     do = getattr(home, moment)
+    monkeypatch.setattr("kith.media.captions.fcntl.flock", partial(flock_and_tell, flock, went_on))
 
     def replace():
-        keep_captions(item=video, language="en", text=captions("Good evening"))
+        try:
+            keep_captions(item=video, language="en", text=captions("Good evening"))
+        finally:
+            went_on.set()
+            connections.close_all()
 
     def do_while_replaced(self, *given):
-        with monkeypatch.context() as once:
-            once.setattr(home, moment, do)
-            replaced.append(without_waiting(replace))
+        if not replacing:
+            replacing.append(Thread(target=replace))
+            replacing[0].start()
+            assert went_on.wait(30)
         return do(self, *given)
 
-    with monkeypatch.context() as patch:
-        patch.setattr(home, moment, do_while_replaced)
-        assert [each.trouble for each in move()] == [""]
-    if not all(replaced):
-        replace()
+    monkeypatch.setattr(home, moment, do_while_replaced)
+    assert [each.trouble for each in move()] == [""]
+    replacing[0].join(30)
     with files.open_file(video.key, "captions-en.vtt") as file:
         assert file.read().decode() == captions("Good evening")
     assert list(away()) == []
+
+
+def flock_and_tell(flock, waits, lock, how):
+    """Take a lock, and say so before one waits for it."""
+    try:
+        flock(lock, how | LOCK_NB)
+    except BlockingIOError:
+        waits.set()
+        flock(lock, how)
 
 
 def test_captions_that_belong_to_nothing_move_like_any_file(db, two_places):

@@ -71,7 +71,6 @@ def describe_photo(*, actor: Profile, item: MediaItem, alt: str, confirmed: bool
     PostMedia.objects.filter(item=item).update(alt=item.alt)
 
 
-@transaction.atomic
 def caption_video(
     *, actor: Profile, video: PostMedia, language: str, upload: "UploadedFile[Any]", confirmed: bool = False
 ) -> None:
@@ -80,21 +79,27 @@ def caption_video(
     A gate is asked about what is said in them, as for `describe_media`.
     """
     require_writer(actor)
-    now = locked(video.post)
-    require(may_edit(actor, now))
     text = captions.read_captions(item=video.item, language=language, upload=upload)
-    _pass_gate(actor, now, (captions.spoken(text),), confirmed=confirmed)
+    with transaction.atomic():
+        now = locked(video.post)
+        require(may_edit(actor, now))
+        _pass_gate(actor, now, (captions.spoken(text),), confirmed=confirmed)
+    # The store may answer slowly, so this waits in no transaction; if it fails, a post that staff were to see is held.
     captions.keep_captions(item=video.item, language=language, text=text)
+    _show_anew(video.post)
 
 
-@transaction.atomic
 def remove_captions(*, actor: Profile, video: PostMedia, language: str) -> None:
     """Take the captions in a language away from a video in the actor's own post."""
     require_writer(actor)
-    now = locked(video.post)
-    require(may_edit(actor, now))
+    require(may_edit(actor, video.post))
     captions.remove_captions(item=video.item, language=language)
-    _redraw(now)
+    _show_anew(video.post)
+
+
+@transaction.atomic
+def _show_anew(post: Post) -> None:
+    _redraw(locked(post))
 
 
 def _pass_gate(actor: Profile, post: Post, words: tuple[str, ...], *, confirmed: bool) -> None:
