@@ -103,7 +103,8 @@ def test_the_colours_stay(prepared):
 
 def test_hdr_of_ten_bits_becomes_what_an_ordinary_screen_shows(prepared):
     grey = Image.new("RGB", (64, 64), (148, 148, 148))  # in PQ, the white of paper
-    item = prepared(clip(codec="libx265", pictures=[grey] * 2, format="yuv420p10le", hdr=True))
+    # Of one or two frames x265 does not know when they are to be decoded, and says anything.
+    item = prepared(clip(codec="libx265", pictures=[grey] * 10, format="yuv420p10le", hdr=True))
     assert min(colour(pictures(item)[0][1], 0.5, 0.5)) > 215
 
 
