@@ -51,7 +51,8 @@ def photos_of(viewer: Profile | None, member: Profile, before: int) -> Photos:
 
 def photos_in(viewer: Profile | None, album: Album, after: int) -> tuple[list[AlbumPhoto], int | None]:
     """A page of an album in its order, behind a position, and the position to go on from, if there is more."""
-    shown = AlbumPhoto.objects.shown_to(viewer).filter(album=album, position__gt=after)
+    there = AlbumPhoto.objects.shown_to(viewer).filter(album=album, item__state=MediaState.READY)
+    shown = there.filter(position__gt=after)
     rows = list(shown.select_related("item")[: SIZE + 1])
     return rows[:SIZE], rows[SIZE - 1].position if len(rows) > SIZE else None
 

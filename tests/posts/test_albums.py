@@ -156,6 +156,9 @@ def test_a_photo_whose_files_are_lost_can_be_moved_and_taken_out(cast, as_member
     album, items = filled
     ana = as_member(cast.ana)
     MediaItem.objects.filter(pk=items[0].pk).update(state=MediaState.FAILED, failure="lost")
+    page = ana.get(f"/@ana/albums/{album.pk}").text
+    assert items[1].key in page
+    assert items[0].key not in page
     ana.post(f"/albums/{album.pk}/arrange", {"move": f"{items[0].key} 2"})
     assert order(album) == [items[each].pk for each in (1, 2, 0)]
     ana.post(f"/albums/{album.pk}/photos/{items[0].key}/remove")
