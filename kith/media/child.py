@@ -41,7 +41,7 @@ class Unfit(Exception):
 
 def limit() -> None:
     """Take away from this process what no picture needs."""
-    confine(memory=700 << 20, seconds=20, file=64 << 20)
+    confine(memory=900 << 20, seconds=20, file=64 << 20)
 
 
 def block_loaders() -> None:

@@ -264,3 +264,9 @@ def test_the_child_is_held_to_its_limits(greed, end):
     run = [sys.executable, "-I", "-c", code]
     with subprocess.Popen(run, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert end in process.stderr.read()
+
+
+def test_the_child_takes_only_what_nobody_else_wants_of_the_processors():
+    code = "from kith.media.recordings import child; child.limit(); import os; print(os.sched_getscheduler(0))"
+    with subprocess.Popen([sys.executable, "-I", "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert int(process.stdout.read()) == os.SCHED_IDLE

@@ -69,6 +69,12 @@ def test_a_moving_picture_stands_still(cast):
     assert getattr(Image.open(files.open_file(photo.key, "320.webp")), "n_frames", 1) == 1
 
 
+def test_a_picture_as_large_as_is_allowed_is_kept(cast):
+    """As WebP: its decoder takes the most memory."""
+    photo = keep(cast.ana, encoded(quarters(10_000, 10_000), "WEBP", method=0))
+    assert (photo.width, photo.height) == (4096, 4096)
+
+
 def polyglot():
     """A GIF that is a script too, to who looks no further than its first bytes."""
     return b"GIF89a/*" + b"\x00" * 30 + b"*/=1;alert(1)//"

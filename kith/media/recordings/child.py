@@ -29,7 +29,7 @@ FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 def limit() -> None:
     """Take away from this process what no recording needs, and give way to everybody else."""
     threading.Thread(target=end_with_parent, daemon=True).start()
-    confine(memory=1536 << 20, seconds=2 * 3600, file=4 << 30)
+    confine(memory=1536 << 20, seconds=2 * 3600, file=4 << 30, at_leisure=True)
 
 
 def end_with_parent() -> None:
