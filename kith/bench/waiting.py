@@ -1,4 +1,4 @@
-"""Waiting for what another process does. Only for `kith bench`; tests have their own, and never sleep."""
+"""Waiting for what another process does. Only for `kith bench`; tests wait by tests/waiting.py."""
 
 import time
 from collections.abc import Callable
@@ -15,5 +15,6 @@ def wait_until[T](found: Callable[[], T | None], otherwise: str, *, every: float
     while not (answer := found()):
         if time.monotonic() > end:
             raise RuntimeError(f"within {within} s {otherwise}")
-        time.sleep(every)  # asking without a pause would take the processor from what is measured
+        # Between two questions: asked without a pause, what is measured would lose the processor to us.
+        time.sleep(every)
     return answer
