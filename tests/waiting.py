@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 
-def wait_until(condition: Callable[[], object], seconds: float = 30) -> None:
+def wait_until(condition: Callable[[], object], seconds: float = 120) -> None:
     """Ask until the condition holds; fail the test if it does not in time. The time is a bound, not a measure."""
     end = time.monotonic() + seconds
     pause = threading.Event()

@@ -34,7 +34,7 @@ class Kith:
     def run(self, command: str, *options: str) -> subprocess.CompletedProcess[str]:
         """Run a command to its end."""
         return subprocess.run(
-            self.command(command, *options), env=self.environment, capture_output=True, text=True, timeout=60
+            self.command(command, *options), env=self.environment, capture_output=True, text=True, timeout=120
         )
 
     def up(self, *options: str) -> subprocess.Popen[str]:

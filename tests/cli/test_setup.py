@@ -7,7 +7,7 @@ GIVEN = ["--name", "Riverside", "--owner-handle", "olu", "--owner-email", "olu@e
 
 def set_up(kith, *more, password="a long enough one\n") -> subprocess.CompletedProcess[str]:
     command = kith.command("setup", *GIVEN, *more)
-    return subprocess.run(command, env=kith.environment, input=password, capture_output=True, text=True, timeout=60)
+    return subprocess.run(command, env=kith.environment, input=password, capture_output=True, text=True, timeout=120)
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def test_children_end_when_the_supervisor_is_killed(running):
     everyone = family(running.running[0])
     running.running[0].kill()
     running.running[0].wait()
-    wait_until(lambda: all_gone(everyone), seconds=10)
+    wait_until(lambda: all_gone(everyone))
 
 
 def test_a_folder_in_use_is_refused(running):

@@ -37,7 +37,7 @@ class Site:
     port: int
 
     def connect(self, source: str = "127.0.0.1") -> socket.socket:
-        return socket.create_connection(("127.0.0.1", self.port), timeout=15, source_address=(source, 0))
+        return socket.create_connection(("127.0.0.1", self.port), timeout=60, source_address=(source, 0))
 
     def send(self, raw: bytes, source: str = "127.0.0.1") -> Answered:
         with self.connect(source) as line:

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,10 @@ MEANT = re.compile(
     "|htmx: htmx:error: Failed to fetch"
 )
 
-expect.set_options(timeout=15_000)
+# How long a page is waited for, in ms: a bound and not a measure, so that a machine that stands still for half a minute
+# fails no story.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(autouse=True)
@@ -119,7 +123,7 @@ def at_browser(chromium: Browser, kith: Kith) -> Iterator[Callable[..., Member]]
         # A language of its own, or the one of the machine that runs the test would be asked for.
         options = {"locale": "en-GB", "base_url": f"http://localhost:{site.port}", **options}
         context = chromium.new_context(**options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         opened.append((context, watch(context)))
         language, has_scripts = options["locale"].partition("-")[0], options.get("java_script_enabled", True)
         return Member(handle, context.new_page(), language, has_scripts=has_scripts)
@@ -139,6 +143,15 @@ def watch(context: BrowserContext) -> list[str]:
             wrongs.append(f"{message.page.url if message.page else ''}: {message.text}")
 
     context.on("console", said)
+
+    def asked(request: Any) -> None:
+        print(f"{datetime.now():%T.%f} {request.method} {request.url}")
+
+    def answered(response: Any) -> None:
+        print(f"{datetime.now():%T.%f} {response.status} {response.url}")
+
+    context.on("request", asked)  # pytest shows what was asked and answered if the story fails
+    context.on("response", answered)
     context.on("weberror", lambda error: wrongs.append(str(error.error)))
     context.add_init_script(TELL_BREACHES)
     return wrongs

@@ -118,7 +118,7 @@ class Member:
         """Publish a video or sound from home, wait until it is prepared, and return the address of the post."""
         composer = self.open("/").page.locator("#composer")
         composer.locator("input[name=photos]").set_input_files(path)
-        expect(composer.locator(".pick input[name=photo]")).to_have_count(1, timeout=60_000)
+        expect(composer.locator(".pick input[name=photo]")).to_have_count(1)
         composer.locator("textarea").fill(text)
         composer.locator("select[name=audience]").select_option(label=self.word(audience))
         composer.get_by_role("button", name=self.word("Post", "verb"), exact=True).click()
@@ -142,7 +142,7 @@ class Member:
         if without_scripts.is_visible():
             without_scripts.click()
         described = composer.get_by_label("What does this photo show?")
-        expect(described).to_have_count(len(photos), timeout=60_000)  # on a busy machine photos come last
+        expect(described).to_have_count(len(photos))
         for place in described.all():
             place.fill(alt)
 

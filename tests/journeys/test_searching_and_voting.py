@@ -10,7 +10,7 @@ from tests.waiting import wait_until
 
 def is_found(member: Member, words: str) -> None:
     """The index is kept by tasks, a moment later."""
-    wait_until(lambda: member.open(f"/search/?q={words}").page.locator("main .empty").count() == 0, seconds=30)
+    wait_until(lambda: member.open(f"/search/?q={words}").page.locator("main .empty").count() == 0)
 
 
 def test_the_box_suggests_as_one_types_and_the_keyboard_chooses(at_browser, unused_handle):

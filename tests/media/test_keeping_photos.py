@@ -183,9 +183,9 @@ def test_of_a_crowd_only_a_few_wait_and_one_is_at_work():
     for one in crowd:
         one.start()
     for _ in range(8 - 1 - cleaning.WAITING):
-        assert refused.acquire(timeout=10)
+        assert refused.acquire(timeout=60)
     for _ in range(1 + cleaning.WAITING):
-        at_work.wait(timeout=10)
+        at_work.wait(timeout=60)
     for one in crowd:
         one.join()
     assert not refused.acquire(blocking=False)
