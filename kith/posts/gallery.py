@@ -15,12 +15,8 @@ from kith.posts.pictures import picture
 IN_A_ROW = 4
 SMALL = 10  # so many tiles and more stand four in a row, fewer stand three
 FOR_PHONES = 480  # pixels: on the screen of a phone, more height than this is hardly seen and slow to come
-SIZES = {
-    1: "(min-width: 40rem) 38rem, 100vw",
-    2: "(min-width: 40rem) 19rem, 50vw",
-    3: "(min-width: 40rem) 13rem, 34vw",
-    4: "(min-width: 40rem) 10rem, 25vw",
-}
+# How wide a tile is, by how many share its row: in rem beside other columns, and on a phone in hundredths of its width.
+TILE_WIDTHS = {1: (38, 100), 2: (19, 50), 3: (13, 34), 4: (10, 25)}
 
 
 def gallery(media: list[PostMedia]) -> str:
@@ -28,7 +24,7 @@ def gallery(media: list[PostMedia]) -> str:
     shown = [show(place.item, place.alt) for place in media]
     tiles = [tile for tile in shown if tile["kind"] != Kind.SOUND]
     for tile, row in zip(tiles, rows(len(tiles)), strict=True):
-        tile |= {"row": row, "space": SIZES[row]}
+        tile |= {"row": row, "space": space_for(tile, row, len(tiles))}
     if not shown:
         return ""
     stands = len(tiles) == 3 and tiles[0]["height"] > tiles[0]["width"]
@@ -46,6 +42,20 @@ def rows(count: int) -> Iterator[int]:
         heads = {0: [], 1: [2, width - 1], 2: [2], 3: [3]}[left]
         heads += [width] * ((count - sum(heads)) // width)
     return (row for row in heads for _tile in range(row))
+
+
+def space_for(tile: dict[str, Any], row: int, count: int) -> str:
+    """How wide a picture is drawn, as `sizes` says it; of one wider than its tile the sides are cut off."""
+    wide, narrow = TILE_WIDTHS[row]
+    over = max(tile["width"] / tile["height"] / shape_of(row, count), 1) if count > 1 and tile["height"] else 1
+    return f"(min-width: 40rem) {round(wide * over)}rem, {round(narrow * over)}vw"
+
+
+def shape_of(row: int, count: int) -> float:
+    """The width of a tile by its height, as css/photos.css has it."""
+    if row == 2:
+        return {2: 4 / 5, 4: 1}.get(count, 4 / 3)
+    return 16 / 9 if row == 1 else 1
 
 
 def show(item: MediaItem, alt: str) -> dict[str, Any]:

@@ -26,6 +26,16 @@ def test_a_mosaic_of_any_size_has_no_gap_and_its_larger_pictures_first(count):
         assert not found or found[0] >= width
 
 
+def test_a_photo_that_is_wider_than_its_tile_comes_as_large_as_it_is_drawn(cast, posted):
+    photos = [kept(cast.ana), kept(cast.ana), kept(cast.ana)]
+    MediaItem.objects.filter(pk__in=[photo.pk for photo in photos]).update(width=1200, height=600)
+    assert 'sizes="(min-width: 40rem) 38rem, 100vw"' in shown(posted(media=photos[:1]), cast.ben)
+    assert 'sizes="(min-width: 40rem) 48rem, 125vw"' in shown(posted(media=photos[1:]), cast.ben)
+    upright = [kept(cast.ana), kept(cast.ana)]
+    MediaItem.objects.filter(pk__in=[photo.pk for photo in upright]).update(width=600, height=1200)
+    assert 'sizes="(min-width: 40rem) 19rem, 50vw"' in shown(posted(media=upright), cast.ben)
+
+
 def test_a_photo_leads_to_its_largest_rendition(cast, posted):
     photo = kept(cast.ana)
     html = shown(posted(media=[photo]), cast.ben)
