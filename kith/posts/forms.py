@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from kith.graph.audiences import Audience
 from kith.kernel.gates import Refused
 from kith.kernel.text import clean
-from kith.media.models import MediaItem
+from kith.media.models import Kind, MediaItem
 from kith.people.models import Profile
-from kith.posts.actions.attaching import IN_A_COMMENT, IN_A_POST
+from kith.posts.actions.attaching import IN_A_COMMENT, IN_A_POST, items_of, most_in
 from kith.posts.actions.once import submitted
 from kith.posts.actions.wording import TEXT_LENGTH
 from kith.posts.gates import AskedAgain
@@ -70,7 +70,10 @@ class GatedForm[Made](forms.Form):
 
 
 class FilesForm[Made](GatedForm[Made]):
-    """A form with which up to `most_items` files come: `items` are those kept already, in order, with their words."""
+    """A form with which up to `most_items` files come: `items` are those kept already, in order, with their words.
+
+    `in_place` are those that hang already on what the form changes.
+    """
 
     most_items = 0
     photos_only = False
@@ -79,6 +82,7 @@ class FilesForm[Made](GatedForm[Made]):
         super().__init__(*args, **kwargs)
         self.member = member
         self.items: list[MediaItem] = []
+        self.in_place: list[MediaItem] = []
 
     def earlier(self) -> Post | None:
         """The post that this form made already, if there is one."""
@@ -210,15 +214,32 @@ class PublishForm(AudienceForm):
 
 
 class EditForm(AudienceForm):
-    """A post's new words and audience; of a comment, only the words."""
+    """A post's new words, audience and photos; of a comment, words and photos.
+
+    What is left out is what this form `had` and does not send: nothing that was added in another window meanwhile.
+    """
+
+    photos_only = True
 
     def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
         initial = {"text": post.text, "audience": post.audience} | kwargs.pop("initial", {})
         super().__init__(*args, initial=initial, **kwargs)
         if post.is_comment:
             del self.fields["audience"]
+        self.most_items = most_in(post)
+        self.in_place = items_of(post)
+        self.had = self.data.getlist("had") if self.is_bound else [item.key for item in self.in_place]
+        if not self.is_bound:
+            self.items = self.in_place
+
+    @property
+    def has_recordings(self) -> bool:
+        """Whether there is more to say of something than what it shows: a title, captions."""
+        return any(item.kind != Kind.PHOTO for item in self.in_place)
 
     def said(self) -> dict[str, Any]:
-        said = {"audience": Audience.MEMBERS, **self.cleaned_data}
+        sent = self.photo_keys
+        left_out = [item for item in self.in_place if item.key in self.had and item.key not in sent]
+        said = {"audience": Audience.MEMBERS, **super().said(), "left_out": left_out}
         del said["key"]
         return said

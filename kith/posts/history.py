@@ -16,17 +16,18 @@ PAGE = 100
 
 @dataclass(frozen=True)
 class Earlier:
-    """A text that a post had, until a moment."""
+    """A text that a post had, until a moment; and whether photos, videos or sounds came or went then."""
 
     text: SafeString
     until: datetime
+    files_changed: bool
 
 
 def versions(post: Post, viewer: Profile | None) -> list[Earlier]:
     """The texts that a post (one that the viewer may see) had before, newest first: those that the viewer may see."""
     handles = list(Mention.objects.filter(post=post).values_list("member__handle", flat=True))
     rows = visible_versions(post, viewer).order_by("-id")[:PAGE]
-    return [Earlier(render(row.text, handles), time_of(row.pk)) for row in rows]
+    return [Earlier(render(row.text, handles), time_of(row.pk), row.files_changed) for row in rows]
 
 
 def visible_versions(post: Post, viewer: Profile | None) -> QuerySet[Version]:

@@ -24,7 +24,7 @@ def take_files(form: FilesForm[Any]) -> None:
     if not form.has_files or form.earlier():
         return
     require_writer(form.member)
-    form.items = loose_items(form.member, form.photo_keys[: form.most_items], photos_only=form.photos_only)
+    form.items = _items(form, form.photo_keys[: form.most_items])
     if len(form.items) < len(form.photo_keys):
         form.add_error(None, UNUSABLE)
     _take_words(form)
@@ -44,6 +44,11 @@ def loose_items(member: Profile, keys: list[str], *, photos_only: bool = False) 
     return [found[key] for key in sound if key in found]
 
 
+def own_item(member: Profile, key: str) -> MediaItem | None:
+    """The member's item of a key, wherever it hangs."""
+    return MediaItem.objects.filter(key=key, owner_id=member.pk).first() if is_key(key) else None
+
+
 def keep_picked(
     member: Profile, file: UploadedFile | None, upload_key: str, *, photo_only: bool = False
 ) -> MediaItem | None:
@@ -52,6 +57,12 @@ def keep_picked(
         return keep_upload(owner_id=member.pk, upload=file, photo_only=photo_only)
     upload = find_upload(member.pk, upload_key)
     return keep_whole(upload=upload, photo_only=photo_only) if upload and upload.is_whole else None
+
+
+def _items(form: FilesForm[Any], keys: list[str]) -> list[MediaItem]:
+    loose = loose_items(form.member, keys, photos_only=form.photos_only)
+    found = {item.key: item for item in [*loose, *form.in_place]}
+    return [found[key] for key in keys if key in found]
 
 
 def _take(form: FilesForm[Any], upload: UploadedFile) -> None:
@@ -65,7 +76,7 @@ def _take(form: FilesForm[Any], upload: UploadedFile) -> None:
 
 def _take_words(form: FilesForm[Any]) -> None:
     for item in form.items:
-        item.alt = form.data.get(f"alt-{item.key}", "")
+        item.alt = form.data.get(f"alt-{item.key}", item.alt)
         try:
             item.alt = clean(item.alt, ALT_LENGTH)
         except ValidationError as wrong:

@@ -3,16 +3,24 @@
 from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from kith.media.models import MediaItem, MediaState
 from kith.people.models import Profile
-from kith.posts.models import Post, PostMedia
+from kith.posts.models import WITHHELD, AlbumPhoto, Post, PostMedia
 
 IN_A_POST = 20
 IN_A_COMMENT = 4
 UNUSABLE = _("One of the files can't be used. Please add it again.")
+
+
+def most_in(post: Post) -> int:
+    """How many files fit in a post or comment; none in a share, which shows the original."""
+    if post.is_share:
+        return 0
+    return IN_A_COMMENT if post.is_comment else IN_A_POST
 
 
 def too_many(most: int) -> str:
@@ -54,3 +62,18 @@ def attach(post: Post, media: Sequence[MediaItem]) -> None:
     PostMedia.objects.bulk_create(
         [PostMedia(post=post, item=item, position=place, alt=item.alt) for place, item in enumerate(media)]
     )
+
+
+def items_of(post: Post) -> list[MediaItem]:
+    """What hangs on the post, in its order, with the words that the post says of each."""
+    places = list(PostMedia.objects.filter(post=post).select_related("item"))
+    for place in places:
+        place.item.alt = place.alt
+    return [place.item for place in places]
+
+
+def leave_albums(going: QuerySet[PostMedia]) -> None:
+    """Take what goes out of albums too, where staff withhold the post: an album would show again what they withheld,
+    once no post tells that they did."""
+    withheld = going.filter(post__state__in=WITHHELD)
+    AlbumPhoto.objects.filter(item__in=withheld.values("item")).delete()

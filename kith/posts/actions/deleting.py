@@ -9,9 +9,10 @@ from kith.media.actions import delete_unused
 from kith.media.models import MediaItem
 from kith.people.models import Profile
 from kith.posts.access import may_delete, require, require_writer
+from kith.posts.actions.attaching import leave_albums
 from kith.posts.actions.editing import locked
 from kith.posts.events import PostDeleted, PostDiscarded
-from kith.posts.models import WITHHELD, AlbumPhoto, Post, PostMedia, PostState
+from kith.posts.models import Post, PostMedia, PostState
 
 AT_ONCE = 200
 
@@ -61,10 +62,7 @@ def erase_post(post: Post) -> None:
     if now.shared_id:
         _count_down(now.shared_id, "share_count", 1)
     Post.objects.filter(shared=now.pk).update(revision=F("revision") + 1)
-    # Else an album would show again what staff withheld, now that no post tells that they did.
-    AlbumPhoto.objects.filter(
-        item__in=PostMedia.objects.filter(post__in=going.filter(state__in=WITHHELD)).values("item")
-    ).delete()
+    leave_albums(PostMedia.objects.filter(post__in=going))
     now.delete()
     delete_unused(items)
     emit(PostDeleted(post_id=post.pk, author_id=post.author_id))

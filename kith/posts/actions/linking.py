@@ -48,9 +48,9 @@ def keep_link(post: Post, address: str) -> None:
 
 
 def keep_link_again(post: Post, address: str) -> None:
-    """The same for an edited text. A link that stays keeps its preview, or stays without."""
+    """The same for an edited post. A link that stays keeps its preview, or stays without, unless files came to it."""
     kept = PostLink.objects.filter(post=post)
-    if not kept.filter(link__address=address).exists():
+    if not _has_preview(post, address) or not kept.filter(link__address=address).exists():
         kept.delete()
         keep_link(post, address)
 

@@ -26,12 +26,17 @@ def follow_item(item_id: int) -> None:
     shows = Post.objects.filter(media__item=item_id)
     shows.update(revision=F("revision") + 1)
     for post in shows.select_for_update(of=("self",)).filter(state__in=(PostState.WAITING, PostState.SHOWN)):
-        if post.state == PostState.WAITING and not is_unready(post):
-            _hold_by_titles(post)
-            show_if_ready(post)
-        elif failed := _failed(_places(post)):
-            post.state_reason = _what_failed(post, failed)
-            post.save(update_fields=["state_reason"])
+        go_on(post)
+
+
+def go_on(post: Post) -> None:
+    """Show a post, which its caller has locked, once nothing is left to wait for; or say what of it was lost."""
+    if post.state == PostState.WAITING and not is_unready(post):
+        _hold_by_titles(post)
+        show_if_ready(post)
+    elif post.state in (PostState.WAITING, PostState.SHOWN) and (failed := _failed(_places(post))):
+        post.state_reason = _what_failed(post, failed)
+        post.save(update_fields=["state_reason"])
 
 
 def waits(media: Sequence[MediaItem]) -> bool:

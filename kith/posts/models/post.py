@@ -79,12 +79,16 @@ class Post(models.Model):
 
 
 class Version(models.Model):
-    """What a post said before an edit. `audience` is whom it was for then: widening hides earlier versions."""
+    """What a post said before an edit. `audience` is whom it was for then: widening hides earlier versions.
+
+    `files_changed` says that the edit also added photos or took something away; what it took away is gone.
+    """
 
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     post = models.ForeignKey(Post, models.CASCADE, related_name="versions")
     text = models.TextField(blank=True)
     audience = models.PositiveSmallIntegerField(choices=Audience)
+    files_changed = models.BooleanField(default=False)
 
 
 class PostMedia(models.Model):

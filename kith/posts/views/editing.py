@@ -15,7 +15,8 @@ from kith.posts.access import get_post, may_close_comments, may_delete, may_edit
 from kith.posts.forms import EditForm
 from kith.posts.history import versions
 from kith.posts.models import Post
-from kith.posts.views.answers import act, address, card, sent
+from kith.posts.uploads import take_files
+from kith.posts.views.answers import act, address, card, sent, sent_files
 from kith.posts.views.drafts import keeps_draft, kept_draft
 
 define("edit", member="120/h", network="1200/h")
@@ -26,12 +27,14 @@ define("edit", member="120/h", network="1200/h")
 @keeps_draft(lambda pk: reverse("posts:edit", args=[pk]))
 @member_required
 def edit(request: MemberRequest, pk: int) -> HttpResponse:
-    """The form, then the post's own page."""
+    """The form, then the post's own page; or, for photos that came with the form itself, one for their words."""
     post = get_post(request.member, pk)
     require(may_edit(request.member, post))
-    form = EditForm(sent(request), member=request.member, post=post, initial=kept_draft(request))
+    initial = kept_draft(request)
+    form = EditForm(sent(request), sent_files(request), member=request.member, post=post, initial=initial)
+    take_files(form)
     if request.method == "POST" and form.attempt(partial(actions.edit_post, actor=request.member, post=post)):
-        return redirect(address(post))
+        return redirect("posts:describe", pk) if form.uploads else redirect(address(post))
     status = 422 if form.errors or form.asked_again else 200
     return render(request, "posts/edit.html", {"form": form, "post": post, "address": address(post)}, status=status)
 

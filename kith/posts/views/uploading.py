@@ -11,7 +11,7 @@ from kith.media.processing import progress_of
 from kith.media.words import BadMedia, Busy
 from kith.people.access import permission_required
 from kith.people.request import MemberRequest
-from kith.posts.uploads import keep_picked, loose_items
+from kith.posts.uploads import keep_picked, own_item
 
 define("upload", member="3000/h", network="12000/h")
 
@@ -56,7 +56,7 @@ def pick(request: MemberRequest) -> HttpResponse:
 @permission_required("write")
 def picked(request: MemberRequest, key: str) -> HttpResponse:
     """How far a picked file of the member's own is: what its tile says."""
-    items = loose_items(request.member, [key])
-    if not items:
+    item = own_item(request.member, key)
+    if item is None:
         raise Http404
-    return render(request, "posts/_pick_state.html", {"item": items[0], "percent": progress_of(items[0])})
+    return render(request, "posts/_pick_state.html", {"item": item, "percent": progress_of(item)})
