@@ -3,15 +3,18 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from kith.graph.audiences import Audience
 from kith.kernel.gates import Verdict
 from kith.media import files
 from kith.media.actions import keep_upload
+from kith.media.mending import mend_item
 from kith.media.models import Kind, MediaItem
 from kith.people.models import Profile, State
 from kith.posts import actions, cards
 from kith.posts.models import AlbumPhoto, Post, PostMedia, PostState, Version
+from kith.posts.polls import PollDraft
 from tests.media.pictures import encoded, kept, kept_recording, quarters, upload
 from tests.media.recordings import song
 
@@ -185,6 +188,30 @@ def test_nothing_at_all_is_no_post(post, save, river, heron):
     assert save(post, heron, text="").status_code == 302
     assert save(post, text="").status_code == 422
     assert inside(post) == [heron]
+
+
+def test_a_poll_keeps_its_question(cast, posted, save, river):
+    post = posted(media=[river], poll=PollDraft(("Tea", "Coffee")))
+    assert save(post, river, text="").status_code == 422
+    assert Post.objects.get().text == "Hello"
+
+
+def test_no_recording_is_added_by_any_caller(cast, post, river, heron):
+    sound = kept_recording(cast.ana, Kind.SOUND)
+    with pytest.raises(ValidationError):
+        actions.edit_post(actor=cast.ana, post=post, text="Hello", audience=1, media=[river, heron, sound])
+    assert inside(post) == [river, heron]
+
+
+def test_what_was_lost_is_no_longer_told_once_it_is_left_out(cast, post, save, river, heron):
+    files.remove(river.key)
+    mend_item(river)
+    actions.follow_item(river.pk)
+    assert "was lost on its way" in cards.one(post.pk, cast.ana)
+    save(post, river, heron, text="It is still there")
+    assert "was lost on its way" in cards.one(post.pk, cast.ana)
+    save(post, heron, text="It is still there")
+    assert "was lost on its way" not in cards.one(post.pk, cast.ana)
 
 
 def test_that_photos_came_or_went_is_said_among_earlier_versions(cast, as_member, post, save, river, heron):

@@ -209,6 +209,15 @@ def test_a_preview_that_was_taken_away_stays_away_through_edits(cast, site, link
     assert "link-card" not in cards.one(post.pk, cast.ben)
 
 
+def test_a_photo_that_is_added_takes_the_place_of_the_preview(cast, linked, run_tasks):
+    post, photo = linked(), kept(cast.ana)
+    actions.edit_post(actor=cast.ana, post=post, text=post.text, audience=1, media=[photo])
+    assert photo.key in cards.one(post.pk, cast.ben)
+    assert "link-card" not in cards.one(post.pk, cast.ben)
+    actions.edit_post(actor=cast.ana, post=post, text=post.text, audience=1, left_out=[photo])
+    assert "link-card" in cards.one(post.pk, cast.ben)
+
+
 def test_only_the_author_is_offered_it(cast, linked):
     post = linked()
     assert f"/posts/{post.pk}/preview" in cards.one(post.pk, cast.ana)
