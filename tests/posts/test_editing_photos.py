@@ -1,6 +1,7 @@
 """Whoever edits a post adds photos to it, takes them away, puts them in order and changes their words."""
 
 import re
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -15,6 +16,7 @@ from kith.people.models import Profile, State
 from kith.posts import actions, cards
 from kith.posts.models import AlbumPhoto, Post, PostMedia, PostState, Version
 from kith.posts.polls import PollDraft
+from tests.at_once import at_once
 from tests.media.pictures import encoded, kept, kept_recording, quarters, upload
 from tests.media.recordings import song
 
@@ -163,6 +165,14 @@ def test_what_another_window_added_stays(cast, post, save, river, heron):
     save(post, river, heron, duck)
     save(post, heron, had=[river, heron], text="From the older window")
     assert inside(post) == [heron, duck]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_windows_that_save_at_once_neither_loses_what_the_other_added(cast, post, save, river, heron):
+    more = [kept(cast.ana) for _ in range(2)]
+    answers = at_once(*[partial(save, post, river, heron, new, had=[river, heron]) for new in more])
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert set(inside(post)) == {river, heron, *more}
 
 
 def test_what_another_window_removed_is_said_and_nothing_else_is_lost(post, save, river, heron):
