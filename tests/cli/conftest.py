@@ -82,7 +82,7 @@ def all_gone(processes: list[psutil.Process]) -> bool:
 
 def stop(process: subprocess.Popen[str]) -> int:
     process.send_signal(signal.SIGTERM)
-    return process.wait(15)
+    return process.wait(60)
 
 
 @pytest.fixture(scope="module")

@@ -50,4 +50,4 @@ def test_a_child_ends_when_its_standard_input_does():
     while not waiting.said:
         os.sched_yield()
     waiting.process.stdin.close()
-    assert waiting.process.wait(10) == -15
+    assert waiting.process.wait(60) == -15

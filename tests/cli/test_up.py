@@ -30,7 +30,7 @@ def test_sigterm_and_ctrl_c_leave_no_process(ready):
         everyone = family(process)
         assert len(everyone) >= 4  # supervisor, Granian, a page process, the task worker
         process.send_signal(signum)
-        assert process.wait(15) == 0
+        assert process.wait(60) == 0
         assert all_gone(everyone)
 
 

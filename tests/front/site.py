@@ -69,7 +69,7 @@ def breaks(request):
 
 def held(request, name):
     """Does not answer until `release` is asked for, by the same name."""
-    released[name].wait(20)
+    released[name].wait(60)
     return HttpResponse("held")
 
 

@@ -252,7 +252,7 @@ def test_the_child_ends_when_its_worker_does(tmp_path):
     process = subprocess.Popen([sys.executable, "-I", "-c", watching], stdin=subprocess.PIPE)
     assert process.poll() is None
     process.stdin.close()
-    assert process.wait(20) == 1
+    assert process.wait(60) == 1
 
 
 @pytest.mark.parametrize(

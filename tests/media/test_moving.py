@@ -138,12 +138,12 @@ def test_captions_that_are_replaced_while_they_move_are_not_lost(cast, two_place
         if not replacing:
             replacing.append(Thread(target=replace))
             replacing[0].start()
-            assert went_on.wait(30)
+            assert went_on.wait(60)
         return do(self, *given)
 
     monkeypatch.setattr(home, moment, do_while_replaced)
     assert [each.trouble for each in move()] == [""]
-    replacing[0].join(30)
+    replacing[0].join(60)
     with files.open_file(video.key, "captions-en.vtt") as file:
         assert file.read().decode() == captions("Good evening")
     assert list(away()) == []

@@ -21,12 +21,12 @@ def test_one_is_worked_out_at_a_time_few_wait_and_the_rest_are_turned_away():
 
     def work(name):
         inside.set()
-        go.wait(5)
+        go.wait(60)
         done.append(name)
 
     first = threading.Thread(target=lane.work_out, args=[work, "first"])
     first.start()
-    inside.wait(5)
+    inside.wait(60)
     assert lane.places.acquire(blocking=False)  # the one who waits
     with pytest.raises(Busy):
         lane.work_out(work, "turned away")

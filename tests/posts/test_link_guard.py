@@ -136,7 +136,7 @@ def test_a_resolver_that_never_answers_is_not_waited_for(site, monkeypatch):
     monkeypatch.setattr(fetching, "RESOLVE_SECONDS", 0.05)
     asked = fetching.threading.Event()
     with pytest.raises(Unreachable, match="not at a public address"):
-        get(site.web(resolve=lambda host, port: asked.wait(10)), site.at("/"))
+        get(site.web(resolve=lambda host, port: asked.wait(60)), site.at("/"))
     asked.set()
 
 
