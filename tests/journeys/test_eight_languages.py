@@ -31,8 +31,9 @@ def test_in_javanese_time_is_told_though_the_browser_knows_no_word_of_it(at_brow
 
 
 def test_letters_for_javanese_come_with_its_script_alone(at_browser, unused_handle):
-    dewi = at_browser(unused_handle("dewi")).signs_up()
-    dewi.open(dewi.publishes(f"Sugeng rawuh {dewi.handle}"))
+    dewi = at_browser(unused_handle("dewi")).open("/accounts/signup/")  # where nobody else's words are
+    expect(dewi.page.get_by_label("Handle", exact=True)).to_be_visible()
     assert not dewi.page.evaluate(IS_LOADED)
+    dewi.signs_up()
     dewi.open(dewi.publishes(f"{JAVANESE} {dewi.handle}", shown=dewi.handle))
     dewi.page.wait_for_function(IS_LOADED)

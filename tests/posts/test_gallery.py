@@ -7,6 +7,7 @@ import pytest
 from kith.media.models import Kind, MediaItem, MediaState
 from kith.posts import cards
 from kith.posts.gallery import rows
+from kith.posts.models import Post, PostMedia
 from tests.media.pictures import kept, kept_recording
 
 
@@ -40,6 +41,14 @@ def test_a_photo_leads_to_its_largest_rendition(cast, posted):
     photo = kept(cast.ana)
     html = shown(posted(media=[photo]), cast.ben)
     assert f'href="/media/{photo.key}/640" data-view' in html
+
+
+def test_a_photo_that_nobody_described_is_still_called_one(cast, posted):
+    photo = kept(cast.ana)
+    link = f'href="/media/{photo.key}/640" data-view'
+    assert f'{link} aria-label="Photo">' in shown(posted(media=[photo]), cast.ben)
+    PostMedia.objects.update(alt="A heron")
+    assert f"{link}><picture>" in shown(Post.objects.get(), cast.ben)
 
 
 def test_a_video_plays_in_its_card_smaller_on_phones(cast, posted):
