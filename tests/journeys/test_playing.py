@@ -109,7 +109,9 @@ def test_a_voice_message_is_recorded_where_one_writes(dee):
     expect(composer.get_by_role("timer")).to_be_hidden()
     expect(composer.locator(".pick")).to_have_count(0)
     composer.get_by_role("button", name="Voice message").click()
-    expect(composer.get_by_role("timer")).not_to_have_text("0:00")
+    expect(composer.get_by_role("timer")).to_have_text(
+        re.compile("0:(0[2-9]|[1-5])")
+    )  # some of it has been heard by then
     composer.get_by_role("button", name="Done").click()
     expect(composer.locator(".pick input[name=photo]")).to_have_count(1)
     expect(composer.get_by_role("button", name="Voice message")).to_be_focused()

@@ -23,6 +23,7 @@ function tick(place, since) {
 function give(place, parts) {
   const name = `${place.dataset.name}.${TYPES[type]}`;
   const files = [new File(parts, name, { type: type.split(";")[0] })];
+  if (!files[0].size) return; // ended before there was a sound
   place.closest("form").querySelector("[data-picks]")
     .dispatchEvent(new CustomEvent("kith:pick", { bubbles: true, detail: { files } }));
 }
@@ -31,7 +32,8 @@ async function start(place) {
   const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
   const recorder = new MediaRecorder(stream, { mimeType: type });
   const parts = [];
-  const clock = setInterval(tick, 500, place, Date.now());
+  const since = Date.now();
+  const clock = setInterval(tick, 500, place, since);
   running = { place, recorder, kept: true };
   recorder.addEventListener("dataavailable", ({ data }) => parts.push(data));
   recorder.addEventListener("stop", () => {
@@ -43,6 +45,7 @@ async function start(place) {
     if (kept && place.isConnected) give(place, parts);
   });
   recorder.start();
+  tick(place, since); // or it would begin with the time of the one before
   show(place);
 }
 
