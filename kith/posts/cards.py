@@ -83,13 +83,22 @@ def for_cards(posts: QuerySet, viewer: Profile | None, **more: Any) -> QuerySet:
 def render(rows: Iterable[Any], viewer: Profile | None, *, host: int | None = None) -> list[bytes]:
     """The cards of these rows, as safe HTML. `host` is the author of the post under which comments stand.
 
-    A row is left out if its post is gone or was changed since the row was read.
+    A post that was changed since its row was read is asked for again, since it may be for fewer people now; left out
+    is what the viewer may no longer see, and what is gone.
     """
     return list(by_id(rows, viewer, host=host).values())
 
 
 def by_id(rows: Iterable[Any], viewer: Profile | None, *, host: int | None = None) -> dict[int, bytes]:
     """The same by the id of the post, in the order of the rows."""
+    rows = list(rows)
+    found = _by_id(rows, viewer, host)
+    if changed := [row.id for row in rows if row.id not in found]:
+        found |= _by_id(_rows(changed, viewer), viewer, host)
+    return {row.id: found[row.id] for row in rows if row.id in found} if changed else found
+
+
+def _by_id(rows: Sequence[Any], viewer: Profile | None, host: int | None) -> dict[int, bytes]:
     language = get_language() or "en"
     me, others = _viewer_has(viewer, host)
     own = others | Has.OWN
@@ -110,10 +119,11 @@ def cards(ids: Sequence[int], viewer: Profile | None, *, host: int | None = None
     """The cards of those of these posts and comments that the viewer may see, in this order."""
     if not may_look(viewer):
         return []
-    rows: dict[int, Any] = {}
-    for pk in ids:
-        rows |= {row.id: row for row in (_row(viewer.pk, pk) if viewer else _row_for_strangers(pk))}
-    return render([rows[pk] for pk in ids if pk in rows], viewer, host=host)
+    return render(_rows(ids, viewer), viewer, host=host)
+
+
+def _rows(ids: Sequence[int], viewer: Profile | None) -> list[Any]:
+    return [row for pk in ids for row in (_row(viewer.pk, pk) if viewer else _row_for_strangers(pk))]
 
 
 @Prepared

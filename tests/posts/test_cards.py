@@ -7,9 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
+from kith.graph.audiences import Audience
 from kith.media.models import MediaItem, MediaState
 from kith.people.models import Profile
 from kith.posts import cards
+from kith.posts.actions.deleting import delete_post
 from kith.posts.actions.editing import edit_post
 from kith.posts.actions.keeping import pin_post, save_post
 from kith.posts.actions.reacting import react, unreact
@@ -151,3 +153,25 @@ def test_no_more_cards_are_kept_than_there_is_room_for(cast, post, monkeypatch):
 def test_a_row_names_its_columns_as_the_query_does():
     columns = (*cards.FIELDS, *cards.COUNTS, *cards.SHARED, *cards.POLL, *cards.MARKS)
     assert cards.Row._fields == tuple(name.replace("__", "_") for name in columns)
+
+
+def row_of(post, viewer):
+    """What a page has read of a post for a viewer, before it draws the card."""
+    return [cards.Row._make(row) for row in cards.for_cards(Post.objects.filter(pk=post.pk), viewer)]
+
+
+def test_a_post_that_changes_while_a_page_is_read_is_on_it_as_it_is_now(cast, post):
+    rows = row_of(post, cast.ben)
+    edit_post(actor=cast.ana, post=post, text="Good morning", audience=Audience.MEMBERS)
+    [card] = cards.render(rows, cast.ben)
+    assert b"Good morning" in card
+
+
+@pytest.mark.parametrize("becomes", ["for fewer people", "gone"])
+def test_what_is_for_fewer_people_by_then_or_gone_is_left_out(cast, post, becomes):
+    rows = row_of(post, cast.cyd)
+    if becomes == "gone":
+        delete_post(actor=cast.ana, post=post)
+    else:
+        edit_post(actor=cast.ana, post=post, text="Hello river", audience=Audience.FRIENDS)
+    assert cards.render(rows, cast.cyd) == []
