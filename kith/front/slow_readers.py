@@ -9,6 +9,7 @@ import asyncio
 import os
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 OWN = Path("/proc/self/fd")
@@ -17,12 +18,16 @@ TRIES = 200
 
 
 def end_slow_readers(loop: asyncio.AbstractEventLoop, seconds: float, tries: int = TRIES) -> None:
-    """Give every connection to come this long to take something, as soon as the process listens. Linux only."""
+    """Give every connection this long to take something, as soon as the process listens. Linux only."""
     if sys.platform != "linux" or tries == 0:
         return
-    listening = [number for number in _sockets() if _limit(number, seconds)]
-    if not listening:
-        loop.call_later(LOOK_AGAIN, end_slow_readers, loop, seconds, tries - 1)
+    sockets = _sockets()
+    ports = {port for number in sockets if (port := _port(number, listening=True))}
+    # Who came before the listening socket was found has taken nothing over from it; two more looks find them all.
+    for number in sockets:
+        if _port(number) in ports:
+            _limit(number, seconds)
+    loop.call_later(LOOK_AGAIN, end_slow_readers, loop, seconds, min(tries - 1, 2) if ports else tries - 1)
 
 
 def _sockets() -> list[int]:
@@ -36,15 +41,19 @@ def _sockets() -> list[int]:
     return found
 
 
-def _limit(number: int, seconds: float) -> bool:
-    """Set the time on the socket of this number, if it is one that listens for TCP."""
+def _port(number: int, *, listening: bool = False) -> int | None:
+    """Where the socket of this number takes connections, if it is one for TCP (and, if asked, one that listens)."""
     try:
         with socket.socket(fileno=os.dup(number)) as found:
             if found.family not in {socket.AF_INET, socket.AF_INET6}:
-                return False
-            if not found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
-                return False
-            found.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, round(seconds * 1000))
-            return True
+                return None
+            if listening and not found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                return None
+            return found.getsockname()[1]
     except OSError:
-        return False
+        return None
+
+
+def _limit(number: int, seconds: float) -> None:
+    with suppress(OSError), socket.socket(fileno=os.dup(number)) as found:
+        found.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, round(seconds * 1000))

@@ -1,0 +1,46 @@
+"""Every connection to the port that this process listens at is given its time, whenever it came; no other is."""
+
+import socket
+import sys
+from unittest.mock import Mock
+
+import pytest
+
+from kith.front.slow_readers import TRIES, end_slow_readers
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets us find the listening socket")
+
+
+def given(line: socket.socket) -> int:
+    """How long this connection may take nothing, in ms; 0 is for ever."""
+    return line.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT)
+
+
+def test_who_came_before_the_listening_socket_was_found_is_given_as_long():
+    loop = Mock()
+    with socket.create_server(("127.0.0.1", 0)) as ours, socket.create_server(("127.0.0.1", 0)) as other:
+        with socket.create_connection(ours.getsockname()) as first, ours.accept()[0] as early:
+            end_slow_readers(loop, 0.4)
+            with socket.create_connection(ours.getsockname()), ours.accept()[0] as late:
+                assert [given(each) for each in (ours, early, late)] == [400, 400, 400]
+            assert given(first) == 0
+        assert given(other) == 400
+    assert loop.call_later.call_args.args[-1] < TRIES
+
+
+def test_who_waited_to_be_accepted_is_found_at_the_next_look():
+    with socket.create_server(("127.0.0.1", 0)) as ours, socket.create_connection(ours.getsockname()):
+        end_slow_readers(Mock(), 0.4)
+        with ours.accept()[0] as waited:
+            end_slow_readers(Mock(), 0.4, 1)
+            assert given(waited) == 400
+
+
+def test_it_is_looked_for_until_it_listens_and_no_longer():
+    loop = Mock()
+    with socket.socket() as ours:
+        ours.bind(("127.0.0.1", 0))
+        end_slow_readers(loop, 0.4, 0)
+        assert not loop.call_later.called
+        end_slow_readers(loop, 0.4, 7)
+    assert loop.call_later.call_args.args[-1] == 6
