@@ -40,8 +40,12 @@ addEventListener("securitypolicyviolation", (breach) =>
 # Chromium says this of every refusal and every lost connection, those that a story means to get too.
 MEANT = re.compile(
     "Failed to load resource: (the server responded with a status of (4|503)|net::ERR_INTERNET_DISCONNECTED)"
-    "|htmx: htmx:error: Failed to fetch"
+    "|htmx: htmx:error: Failed to fetch|Service Worker registration blocked by Playwright"
 )
+
+# For stories that hold requests back (options of `at_browser`): where a service worker takes a page over just then,
+# Playwright now and then sees none of its later requests, and lets them all through.
+NO_WORKER = {"service_workers": "block"}
 
 # How long a page is waited for, in ms: a bound and not a measure, so that a machine that stands still for half a minute
 # fails no story.

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.journeys.conftest import NO_WORKER
 from tests.journeys.member import PHOTOS, Member
 from tests.journeys.test_uploading import DROP, PARTS, carried
 
@@ -16,7 +17,7 @@ SEEN = {"owl.jpg": "An owl", "cat.jpg": "A cat", "duck.jpg": "A duck"}
 
 @pytest.fixture
 def dee(at_browser, unused_handle) -> Member:
-    return at_browser(unused_handle("dee"), reduced_motion="reduce").signs_up()
+    return at_browser(unused_handle("dee"), reduced_motion="reduce", **NO_WORKER).signs_up()
 
 
 def form_of(member: Member) -> Locator:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Route, expect
 
+from tests.journeys.conftest import NO_WORKER
 from tests.journeys.member import PHOTOS, Member
 
 TILES = "#composer .pick"
@@ -29,7 +30,7 @@ PASTE = """(area, { name, type, content }) => {
 
 @pytest.fixture
 def dee(at_browser, unused_handle) -> Member:
-    return at_browser(unused_handle("dee")).signs_up().open("/")
+    return at_browser(unused_handle("dee"), **NO_WORKER).signs_up().open("/")
 
 
 def pick(member: Member, *files: Path | str) -> None:
