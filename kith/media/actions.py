@@ -201,13 +201,17 @@ def give_up(*, coming: Collection[int], now: datetime | None = None) -> int:
 
 
 def sweep_items(now: datetime | None = None) -> int:
-    """Delete the items that hung on nothing for a day: of abandoned posts, replaced avatars. Return how many."""
-    oldest = id_at((now or timezone.now()) - UNATTACHED_FOR)
+    """Delete the items that hung on nothing for a day: of abandoned posts, replaced avatars. Return how many.
+
+    What somebody is just changing waits for the next sweep.
+    """
+    old = MediaItem.objects.filter(id__lt=id_at((now or timezone.now()) - UNATTACHED_FOR)).order_by("id")
     swept, last = 0, 0
     while True:
         with transaction.atomic():
-            # Locked, so that an item can't be attached between the question and the deletion.
-            batch = list(MediaItem.objects.select_for_update().filter(id__lt=oldest, id__gt=last).order_by("id")[:200])
+            # Locked, so that an item can't be attached between the question and the deletion. What others have locked
+            # is passed over: an edit that takes a photo out locks those that stay at its end, and would wait for us.
+            batch = list(old.select_for_update(skip_locked=True).filter(id__gt=last)[:200])
             if not batch:
                 return swept
             used = {pk for uses in registry().media_uses for pk in uses(batch)}
