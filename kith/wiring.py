@@ -60,6 +60,7 @@ REGISTRY = Registry(
         people.StateChanged: [notifications.settle_unread_from],
         posts.AudienceWidened: [feed_tasks.fan_out_post],
         posts.LinkPosted: [posts_tasks.fetch_link],
+        posts.LinkRead: [posts_tasks.fetch_picture],
         posts.MemberTagged: [notifications.tell_tagged],
         posts.PollEnded: [notifications.tell_poll_ended],
         posts.PostDiscarded: [posts_tasks.take_away],

@@ -115,6 +115,14 @@ class LinkPosted:
 
 
 @dataclass(frozen=True)
+class LinkRead:
+    """A page that was linked to has said what it is. `picture` is the address of its picture, "" if it names none."""
+
+    link_id: int
+    picture: str
+
+
+@dataclass(frozen=True)
 class MemberTagged:
     """A member is asked whether others may see that they are in a photo of the owner's."""
 

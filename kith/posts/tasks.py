@@ -32,6 +32,12 @@ def fetch_link(link_id: int) -> None:
     actions.refresh_link(link_id)
 
 
+@task(priority=SLOW, tries=6)  # within a quarter of an hour: each try asks a foreign site, and may wait for its turn
+def fetch_picture(link_id: int, picture: str) -> None:
+    """Give the preview of a page that was linked to the picture that stands at an address."""
+    actions.refresh_picture(link_id, picture)
+
+
 @task()
 def forget_links() -> None:
     """Forget the pages that no post links to any more."""

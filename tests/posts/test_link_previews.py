@@ -1,5 +1,6 @@
 """The first link of a post has a preview: fetched once for all posts, served by Kith, its author's to take away."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,8 @@ from django.utils import timezone
 
 from kith.graph.audiences import Audience
 from kith.kernel.models import TaskRow
+from kith.kernel.tasks import rows, running
+from kith.media import cleaning
 from kith.media.actions import sweep_items
 from kith.media.models import MediaItem
 from kith.posts import actions, cards, previews
@@ -39,6 +42,35 @@ def linked(site, posted, run_tasks):
         return made
 
     return post
+
+
+@pytest.fixture
+def work(db):
+    """Does what is due as a worker does; what failed before is due again."""
+
+    def work() -> None:
+        TaskRow.objects.filter(failed_at=None).update(due_at=timezone.now())
+        while row := rows.claim("tests", timedelta(minutes=5)):
+            running.settle(row)
+
+    return work
+
+
+@pytest.fixture
+def crowded(monkeypatch):
+    """While it lasts, no picture has its turn."""
+
+    @contextmanager
+    def crowd():
+        with monkeypatch.context() as patch:
+            patch.setattr(cleaning, "run_child", lambda *given: {"error": "busy"})
+            yield
+
+    return crowd
+
+
+def has_picture(card: str) -> bool:
+    return "<img" in card.partition("link-card")[2]
 
 
 def picture_address() -> str:
@@ -118,7 +150,78 @@ def test_a_picture_that_is_none_leaves_the_words(cast, site, linked, picture):
     site.answers["/river.jpg"] = picture
     card = cards.one(linked().pk, cast.ben)
     assert "The river rises" in card
-    assert "<img" not in card.partition("link-card")[2]
+    assert not has_picture(card)
+    assert not MediaItem.objects.exists()
+
+
+def test_the_words_are_shown_before_the_picture_is_asked_for(cast, site, posted, run_tasks):
+    post = posted(text=site.at("/river"))
+    actions.refresh_link(Link.objects.get().pk)
+    card = cards.one(post.pk, cast.ben)
+    assert "The river rises" in card
+    assert not has_picture(card)
+    assert site.paths == ["/river"]
+    run_tasks()
+    assert has_picture(cards.one(post.pk, cast.ben))
+
+
+def test_a_picture_for_which_there_is_no_time_comes_later(cast, site, posted, work, crowded):
+    post = posted(text=site.at("/river"))
+    with crowded():
+        work()
+    card = cards.one(post.pk, cast.ben)
+    assert "The river rises" in card
+    assert not has_picture(card)
+    work()
+    assert has_picture(cards.one(post.pk, cast.ben))
+    assert site.paths.count("/river") == 1
+
+
+def test_it_is_not_tried_for_ever(cast, site, posted, work, crowded):
+    post = posted(text=site.at("/river"))
+    with crowded():
+        for _hour in range(20):
+            work()
+    assert site.paths == ["/river"] + ["/river.jpg"] * 6
+    assert "The river rises" in cards.one(post.pk, cast.ben)
+    assert "Busy" in TaskRow.objects.exclude(failed_at=None).get().error
+
+
+def test_an_earlier_picture_stays_until_the_new_one_is_in(cast, site, linked, posted, work, crowded):
+    post, old = linked(), Link.objects.get().picture
+    Link.objects.update(fetched_at=timezone.now() - timedelta(days=8))
+    site.page("/river", HEAD.format(title="The river falls"))
+    posted(text=site.at("/river"))
+    with crowded():
+        work()
+    card = cards.one(post.pk, cast.ben)
+    assert "The river falls" in card
+    assert old.key in card
+    work()
+    assert MediaItem.objects.get() != old
+    assert MediaItem.objects.get().key in cards.one(post.pk, cast.ben)
+
+
+def test_a_picture_that_its_page_no_longer_names_goes(cast, site, linked):
+    post = linked()
+    Link.objects.update(fetched_at=timezone.now() - timedelta(days=8))
+    site.page("/river", "<title>The river falls</title>")
+    linked()
+    card = cards.one(post.pk, cast.ben)
+    assert "The river falls" in card
+    assert not has_picture(card)
+    assert not MediaItem.objects.exists()
+
+
+def test_a_picture_that_is_fetched_twice_is_there_once(cast, site, linked):
+    post = linked()
+    actions.refresh_picture(Link.objects.get().pk, site.at("/river.jpg"))
+    assert MediaItem.objects.get().key in cards.one(post.pk, cast.ben)
+
+
+def test_nothing_is_asked_for_a_page_that_was_forgotten_meanwhile(site, db):
+    actions.refresh_picture(1, site.at("/river.jpg"))
+    assert site.asked == []
     assert not MediaItem.objects.exists()
 
 

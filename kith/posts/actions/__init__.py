@@ -15,7 +15,7 @@ from kith.posts.actions.deleting import delete_post
 from kith.posts.actions.describing import caption_video, describe_media, describe_photo, remove_captions
 from kith.posts.actions.editing import edit_post
 from kith.posts.actions.keeping import pin_post, save_post, unpin_post, unsave_post
-from kith.posts.actions.linking import forget_links, refresh_link, show_preview
+from kith.posts.actions.linking import forget_links, refresh_link, refresh_picture, show_preview
 from kith.posts.actions.preparing import follow_item
 from kith.posts.actions.publishing import publish_post
 from kith.posts.actions.reacting import react, unreact
@@ -47,6 +47,7 @@ __all__ = [
     "publish_post",
     "react",
     "refresh_link",
+    "refresh_picture",
     "remove_captions",
     "remove_photo",
     "remove_tag",

@@ -17,12 +17,13 @@ from kith.kernel.limits import Rate, over
 from kith.media.actions import delete_item, keep_photo
 from kith.media.allowance import NOBODY
 from kith.media.models import MediaItem
-from kith.media.words import BadMedia
+from kith.media.words import BadMedia, Busy
 from kith.people.models import Profile
 from kith.posts.access import may_edit, require, require_writer
-from kith.posts.events import LinkPosted
+from kith.posts.events import LinkPosted, LinkRead
 from kith.posts.links.fetching import Unreachable, Web
-from kith.posts.links.preview import Preview, look_at
+from kith.posts.links.preview import look_at, picture_at
+from kith.posts.links.reading import Said
 from kith.posts.models import Link, Post, PostLink
 from kith.posts.models.link import ADDRESS_LENGTH
 
@@ -64,38 +65,65 @@ def _has_preview(post: Post, address: str) -> bool:
 
 
 def refresh_link(link_id: int) -> None:
-    """Ask a page what it says of itself, if it is time to, and show that on the posts that link to it."""
+    """Ask a page what it says of itself, if it is time to, and show that on the posts that link to it.
+
+    Its picture comes by a task of its own: the words wait for none.
+    """
     link = Link.objects.filter(pk=link_id).first()
     if link is None or not link.is_due:
         return
     try:
-        found = look_at(link.address, public_web())
+        said = look_at(link.address, public_web())
     except Unreachable as reason:
         log.info("Link %s has no preview: %s.", link.pk, reason)
         Link.objects.filter(pk=link.pk).update(fetched_at=timezone.now())
         return
-    picture = _keep_picture(found.picture)
-    with transaction.atomic():
-        _note(link, found, picture)
+    _note(link, said)
 
 
-def _keep_picture(content: bytes) -> MediaItem | None:
+@transaction.atomic
+def _note(link: Link, said: Said) -> None:
+    link.title, link.description, link.site = said.title, said.description, said.site
+    link.fetched_at = timezone.now()
+    link.save(update_fields=["title", "description", "site", "fetched_at"])
+    _redraw(link)
+    emit(LinkRead(link_id=link.pk, picture=said.picture))
+
+
+def refresh_picture(link_id: int, address: str) -> None:
+    """Show the picture that a page names ("" for none), in place of an earlier one, on the posts that link to it.
+
+    Raises Busy when there was no time for it now: posts then show what they showed before, until it is tried again.
+    """
+    if Link.objects.filter(pk=link_id).exists():
+        _show_picture(link_id, _keep_picture(address) if address else None)
+
+
+def _keep_picture(address: str) -> MediaItem | None:
     """A foreign picture, made anew like any upload; none if it can't be one. Shared by posts, it is no member's own."""
-    if not content:
-        return None
     try:
-        return keep_photo(owner_id=NOBODY, upload=SimpleUploadedFile("preview", content))
-    except BadMedia:
+        upload = SimpleUploadedFile("preview", picture_at(address, public_web()))
+        return keep_photo(owner_id=NOBODY, upload=upload)
+    except Busy:
+        raise
+    except (Unreachable, BadMedia):
         return None
 
 
-def _note(link: Link, found: Preview, picture: MediaItem | None) -> None:
-    before = link.picture
-    link.title, link.description, link.site = found.title, found.description, found.site
-    link.picture, link.fetched_at = picture, timezone.now()
-    link.save(update_fields=["title", "description", "site", "picture", "fetched_at"])
+@transaction.atomic
+def _show_picture(link_id: int, picture: MediaItem | None) -> None:
+    # Locked, so that of two who come at once each sees which picture it replaces, and none is left behind.
+    link = Link.objects.select_for_update(no_key=True).filter(pk=link_id).first()
+    if link is None or link.picture == picture:
+        return
+    before, link.picture = link.picture, picture
+    link.save(update_fields=["picture"])
     if before is not None:
         delete_item(before)
+    _redraw(link)
+
+
+def _redraw(link: Link) -> None:
     Post.objects.filter(preview__link=link.pk).update(revision=F("revision") + 1)
 
 

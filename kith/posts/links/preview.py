@@ -1,6 +1,6 @@
-"""One look at an address: its words, and its picture's bytes."""
+"""One look at an address: what its page says; and one at the picture that it names."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from kith.kernel.text import tame
@@ -17,23 +17,17 @@ JSON = ("application/json", "text/json", "application/json+oembed", "text/javasc
 PICTURES = ("image/jpeg", "image/png", "image/webp", "image/gif", "image/avif", "image/heic", "image/heif")
 
 
-@dataclass(frozen=True)
-class Preview:
-    """What was found: words, each in one line, and the bytes of a picture; "" and b"" for what was not."""
-
-    title: str
-    description: str
-    site: str
-    picture: bytes
-
-
-def look_at(address: str, web: Web) -> Preview:
+def look_at(address: str, web: Web) -> Said:
     """What the page at an address says of itself. Raises Unreachable if it can't be had, or says nothing."""
-    deadline = Deadline(SECONDS)
-    said = _said(address, web, deadline)
+    said = _said(address, web, Deadline(SECONDS))
     if not said.title:
         raise Unreachable("says nothing of itself")
-    return Preview(said.title, said.description, said.site, _picture(said.picture, web, deadline))
+    return said
+
+
+def picture_at(address: str, web: Web) -> bytes:
+    """The bytes of a picture, as they came. Raises Unreachable if it can't be had, or is none."""
+    return web.get(address, types=PICTURES, most=PICTURE_BYTES, deadline=Deadline(SECONDS)).body
 
 
 def _said(address: str, web: Web, deadline: Deadline) -> Said:
@@ -63,13 +57,3 @@ def _fill_in(said: Said, web: Web, deadline: Deadline) -> Said:
 def _ask_oembed(address: str, web: Web, deadline: Deadline) -> Said:
     answer = web.get(address, types=JSON, most=OEMBED_BYTES, deadline=deadline)
     return read_oembed(answer.body, answer.address)
-
-
-def _picture(address: str, web: Web, deadline: Deadline) -> bytes:
-    """The bytes of a picture, as they came; none where it can't be had, since the words do without."""
-    if not address:
-        return b""
-    try:
-        return web.get(address, types=PICTURES, most=PICTURE_BYTES, deadline=deadline).body
-    except Unreachable:
-        return b""
