@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
 from kith.graph.audiences import Audience
+from kith.posts.actions.once import submitted
 from kith.posts.forms import FilesForm, GatedForm
 from kith.posts.models import Album
 from kith.posts.models.album import DESCRIPTION_LENGTH, TITLE_LENGTH
@@ -30,15 +31,26 @@ class AlbumForm(GatedForm[Album]):
 
 
 class PhotosForm(FilesForm[Album]):
-    """Photos for an album, and whether a post shall tell of them."""
+    """Photos for an album, and whether a post shall tell of them.
+
+    The same form with other words or photos is another one: what of it can be done is done, and nothing is lost.
+    """
 
     announce = forms.BooleanField(required=False, label=gettext_lazy("Also tell of them in a post"))
 
     most_items = AT_ONCE
     photos_only = True
 
+    def earlier(self) -> Album | None:
+        return submitted(Album, self.member, self.once_key)
+
+    @property
+    def once_key(self) -> str:
+        """The key of this form with all that it says."""
+        return self.key_of(sorted(self.data.lists()))
+
     def said(self) -> dict[str, Any]:
-        said = {**self.cleaned_data, "items": self.items}
+        said = {**self.cleaned_data, "items": self.items, "key": self.once_key}
         del said["announce"]
         return said
 

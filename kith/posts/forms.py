@@ -1,7 +1,9 @@
 """The shape of what members send. Texts pass as they were typed: the verbs check them, lengths first."""
 
+import hashlib
 import secrets
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -72,8 +74,10 @@ class GatedForm[Made](forms.Form):
 class FilesForm[Made](GatedForm[Made]):
     """A form with which up to `most_items` files come: `items` are those kept already, in order, with their words.
 
-    `in_place` are those that hang already on what the form changes.
+    Sent twice, it acts once (`key`). `taken` is what it made or changed already, where that was found on the way.
     """
+
+    key = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
 
     most_items = 0
     photos_only = False
@@ -81,12 +85,22 @@ class FilesForm[Made](GatedForm[Made]):
     def __init__(self, *args: Any, member: Profile, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.member = member
+        self.submit_key = str(self.data.get("key") or "")[:40] or new_key(self.member)
         self.items: list[MediaItem] = []
-        self.in_place: list[MediaItem] = []
+        self.taken: Made | None = None
 
-    def earlier(self) -> Post | None:
-        """The post that this form made already, if there is one."""
+    @cached_property
+    def in_place(self) -> list[MediaItem]:
+        """What hangs already on what the form changes."""
+        return []
+
+    def earlier(self) -> Made | None:
+        """What this form made or changed already, if it did."""
         return None
+
+    def made_by(self, make: Callable[..., Made]) -> Made | None:
+        # The verb would find it too, but may first miss photos that are no longer among `items`.
+        return self.taken or super().made_by(make)
 
     @property
     def photo_keys(self) -> list[str]:
@@ -100,6 +114,17 @@ class FilesForm[Made](GatedForm[Made]):
         return self.files.getlist("photos") if self.is_bound and self.files else []
 
     @property
+    def new_uploads(self) -> list[UploadedFile]:
+        """Those of them that are to be kept."""
+        return self.uploads
+
+    def key_of(self, said: object = None) -> str:
+        """A key for this form with its files and what it says: with others it is another. Without a key, none."""
+        files = [(upload.name, upload.size) for upload in self.uploads]
+        sent = repr((self.submit_key, files, said))
+        return hashlib.sha256(sent.encode()).hexdigest()[:32] if self.data.get("key") else ""
+
+    @property
     def has_files(self) -> bool:
         """Whether files were sent, now or by an earlier try."""
         return bool(self.photo_keys or self.uploads)
@@ -109,18 +134,13 @@ class WordsForm(FilesForm[Post]):
     """A text that makes a post or comment once, however often it is sent; with files, where `most_items` is set."""
 
     text = Words(required=False, label=_("Text"))
-    key = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
 
     limit = TEXT_LENGTH
     asked_again = ""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.submit_key = str(self.data.get("key") or "")[:40] or new_key(self.member)
-
     def made_by(self, make: Callable[..., Post]) -> Post | None:
-        post = make(**self.said())
-        if not post.edited_at and post.text != clean(self.cleaned_data["text"], TEXT_LENGTH):
+        post = super().made_by(make)
+        if post and not post.edited_at and post.text != clean(self.cleaned_data["text"], TEXT_LENGTH):
             # Back to a form that was sent, and other words written into it: they must not be taken for the old ones.
             self.submit_key = new_key(self.member)
             self.add_error(None, _("This form was sent before, with other words. Send it again to send these too."))
@@ -132,7 +152,7 @@ class WordsForm(FilesForm[Post]):
         self.asked_again = reason
 
     def earlier(self) -> Post | None:
-        return submitted(self.member, self.cleaned_data["key"]) if self.is_valid() else None
+        return submitted(Post, self.member, self.cleaned_data["key"]) if self.is_valid() else None
 
     def said(self) -> dict[str, Any]:
         return {**self.cleaned_data, "media": self.items} if self.most_items else self.cleaned_data
@@ -217,6 +237,7 @@ class EditForm(AudienceForm):
     """A post's new words, audience and photos; of a comment, words and photos.
 
     What is left out is what this form `had` and does not send: nothing that was added in another window meanwhile.
+    All that it says can be said again; only the files that come with it are added once.
     """
 
     photos_only = True
@@ -226,20 +247,28 @@ class EditForm(AudienceForm):
         super().__init__(*args, initial=initial, **kwargs)
         if post.is_comment:
             del self.fields["audience"]
+        self.post = post
         self.most_items = most_in(post)
-        self.in_place = items_of(post)
         self.had = self.data.getlist("had") if self.is_bound else [item.key for item in self.in_place]
         if not self.is_bound:
             self.items = self.in_place
+
+    @cached_property
+    def in_place(self) -> list[MediaItem]:
+        return items_of(self.post)
 
     @property
     def has_recordings(self) -> bool:
         """Whether there is more to say of something than what it shows: a title, captions."""
         return any(item.kind != Kind.PHOTO for item in self.in_place)
 
+    @cached_property
+    def new_uploads(self) -> list[UploadedFile]:
+        """Those that did not come with this form before."""
+        return [] if self.uploads and submitted(Post, self.member, self.key_of()) else self.uploads
+
     def said(self) -> dict[str, Any]:
         sent = self.photo_keys
         left_out = [item for item in self.in_place if item.key in self.had and item.key not in sent]
-        said = {"audience": Audience.MEMBERS, **super().said(), "left_out": left_out}
-        del said["key"]
-        return said
+        key = self.key_of() if self.new_uploads else ""
+        return {"audience": Audience.MEMBERS, **super().said(), "left_out": left_out, "key": key}

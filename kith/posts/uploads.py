@@ -21,17 +21,21 @@ from kith.posts.models import PostMedia
 
 def take_files(form: FilesForm[Any]) -> None:
     """Fill `form.items`: those kept earlier, then the new uploads. What is wrong becomes an error."""
-    if not form.has_files or form.earlier():
+    if not form.has_files:
+        return
+    form.items = _items(form, form.photo_keys[: form.most_items])
+    # Asked afterwards: if the same form is taken just now, what is no longer loose here is found in what it made.
+    form.taken = form.earlier()
+    if form.taken:
         return
     require_writer(form.member)
-    form.items = _items(form, form.photo_keys[: form.most_items])
     if len(form.items) < len(form.photo_keys):
         form.add_error(None, UNUSABLE)
     _take_words(form)
     room = form.most_items - len(form.items)
-    if len(form.uploads) > room:
+    if len(form.new_uploads) > room:
         form.add_error(None, too_many(form.most_items))
-    for upload in form.uploads[: max(room, 0)]:
+    for upload in form.new_uploads[: max(room, 0)]:
         _take(form, upload)
 
 
@@ -60,6 +64,7 @@ def keep_picked(
 
 
 def _items(form: FilesForm[Any], keys: list[str]) -> list[MediaItem]:
+    # The loose ones first: what is hung up meanwhile is then in its place.
     loose = loose_items(form.member, keys, photos_only=form.photos_only)
     found = {item.key: item for item in [*loose, *form.in_place]}
     return [found[key] for key in keys if key in found]

@@ -14,6 +14,7 @@ from kith.media.models import Kind, MediaItem
 from kith.people.models import Profile
 from kith.posts.access import may_change_album, require, require_writer
 from kith.posts.actions.attaching import IN_A_POST, UNUSABLE, lock_own, words_in
+from kith.posts.actions.once import once
 from kith.posts.actions.publishing import publish_post, read_audience
 from kith.posts.gates import Draft, pass_gate
 from kith.posts.models import Album, AlbumPhoto, Post
@@ -30,18 +31,20 @@ class Said(TypedDict):
     audience: int
 
 
-@transaction.atomic
 def create_album(
-    *, owner: Profile, items: Sequence[MediaItem] = (), confirmed: bool = False, **said: Unpack[Said]
+    *, owner: Profile, items: Sequence[MediaItem] = (), key: str = "", confirmed: bool = False, **said: Unpack[Said]
 ) -> Album:
-    """Make an album with the owner's own photos. A gate may refuse it or ask again (`confirmed`).
-
-    Raises ValidationError with words for the member.
+    """Make an album with the owner's own photos; with the same `key`, once. A gate may refuse it or ask again
+    (`confirmed`). Raises ValidationError with words for the member.
     """
     require_writer(owner)
-    album = Album.objects.create(owner=owner, **_read(owner, said, words_in(items), confirmed=confirmed))
-    _put_last(album, items)
-    return album
+
+    def make() -> Album:
+        album = Album.objects.create(owner=owner, **_read(owner, said, words_in(items), confirmed=confirmed))
+        _put_last(album, items)
+        return album
+
+    return once(Album, owner, key, make)
 
 
 @transaction.atomic
@@ -63,17 +66,23 @@ def delete_album(*, actor: Profile, album: Album) -> None:
     delete_unused(items)
 
 
-@transaction.atomic
-def add_photos(*, actor: Profile, album: Album, items: Sequence[MediaItem], confirmed: bool = False) -> Album:
-    """Put the actor's own photos at the end of an album; return it as it is now. Gates are asked about their words.
+def add_photos(
+    *, actor: Profile, album: Album, items: Sequence[MediaItem], key: str = "", confirmed: bool = False
+) -> Album:
+    """Put the actor's own photos at the end of an album; with the same `key`, once. Return the album as it is now.
 
-    Raises ValidationError with words for the member, also on a photo that is in an album already.
+    Gates are asked about their words. Raises ValidationError with words for the member, also on a photo that is in an
+    album already.
     """
-    now = _locked(actor, album)
-    if words := words_in(items):
-        pass_gate("post", Draft(actor, "", now.audience, words=words), confirmed=confirmed, may_hold=False)
-    _put_last(now, items)
-    return now
+
+    def add() -> Album:
+        now = _locked(actor, album)
+        if words := words_in(items):
+            pass_gate("post", Draft(actor, "", now.audience, words=words), confirmed=confirmed, may_hold=False)
+        _put_last(now, items)
+        return now
+
+    return once(Album, actor, key, add)
 
 
 def _put_last(album: Album, items: Sequence[MediaItem]) -> None:
@@ -92,11 +101,15 @@ def _put_last(album: Album, items: Sequence[MediaItem]) -> None:
     MediaItem.objects.bulk_update(items, ["alt"])
 
 
-def announce_photos(*, actor: Profile, album: Album, items: Sequence[MediaItem], confirmed: bool = False) -> Post:
-    """Publish a post with photos that were just added to an album, for whom the album is for."""
+def announce_photos(
+    *, actor: Profile, album: Album, items: Sequence[MediaItem], key: str = "", confirmed: bool = False
+) -> Post:
+    """Publish a post with photos that were just added to an album with this `key`, for whom the album is for; once."""
     text = ngettext("Added %(count)d photo to “%(album)s”.", "Added %(count)d photos to “%(album)s”.", len(items))
     said = text % {"count": len(items), "album": album.title}
-    return publish_post(author=actor, text=said, audience=album.audience, media=items[:IN_A_POST], confirmed=confirmed)
+    own = key and f"{key}-post"  # the key itself is the album's
+    photos = items[:IN_A_POST]
+    return publish_post(author=actor, text=said, audience=album.audience, media=photos, key=own, confirmed=confirmed)
 
 
 @transaction.atomic

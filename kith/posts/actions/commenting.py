@@ -51,7 +51,7 @@ def comment(
             announce(post)
         return post
 
-    return once(author, key, make)
+    return once(Post, author, key, make)
 
 
 def place(parent: Post) -> tuple[Post, Post]:

@@ -1,8 +1,8 @@
 """Edit a post or comment, with its history."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from django.db import transaction
 from django.utils import timezone
 
 from kith.kernel.events import emit
@@ -12,6 +12,7 @@ from kith.people.models import Profile
 from kith.posts.access import may_edit, require, require_writer
 from kith.posts.actions.announcing import announce_mentions
 from kith.posts.actions.linking import keep_link_again
+from kith.posts.actions.once import once
 from kith.posts.actions.preparing import go_on
 from kith.posts.actions.publishing import read_audience
 from kith.posts.actions.refilling import read_refill, refill_post
@@ -21,7 +22,6 @@ from kith.posts.gates import Draft, pass_gate
 from kith.posts.models import WITHHELD, Post, PostState, Version
 
 
-@transaction.atomic
 def edit_post(
     *,
     actor: Profile,
@@ -30,14 +30,29 @@ def edit_post(
     audience: int,
     media: Sequence[MediaItem] = (),
     left_out: Sequence[MediaItem] = (),
+    key: str = "",
     confirmed: bool = False,
 ) -> Post:
     """Change the text of the actor's own post or comment, a post's audience, and what hangs on it (`read_refill`).
 
-    Earlier texts stay as versions; what is left out is deleted. A gate may hold the post, refuse, or ask again
-    (`confirmed`). Raises ValidationError with words for the member.
+    With the same `key`, once. Earlier texts stay as versions; what is left out is deleted. A gate may hold the post,
+    refuse, or ask again (`confirmed`). Raises ValidationError with words for the member.
     """
     require_writer(actor)
+    change = partial(_change, actor, post, text, audience, media, left_out, confirmed=confirmed)
+    return once(Post, actor, key, change)
+
+
+def _change(
+    actor: Profile,
+    post: Post,
+    text: str,
+    audience: int,
+    media: Sequence[MediaItem],
+    left_out: Sequence[MediaItem],
+    *,
+    confirmed: bool,
+) -> Post:
     # Locked, so that of two edits at once the second keeps what the first one wrote as a version.
     now = locked(post)
     require(may_edit(actor, now))

@@ -54,7 +54,7 @@ def publish_post(
         keep_link(post, names.link)
         return post
 
-    return once(author, key, make)
+    return once(Post, author, key, make)
 
 
 def read_audience(audience: int) -> Audience:

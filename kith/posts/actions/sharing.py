@@ -14,7 +14,7 @@ def share_post(
 ) -> Post:
     """Share an original that the author may see and that may be shared. Sharing a share shares its original."""
     require_writer(author)
-    earlier = submitted(author, key)
+    earlier = submitted(Post, author, key)
     if earlier:
         return earlier
     shared = to_share(author, original)

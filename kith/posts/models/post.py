@@ -105,11 +105,12 @@ class PostMedia(models.Model):
 
 
 class Submission(models.Model):
-    """The key of a submitted form: sent twice, it makes one post. It commits with the post."""
+    """The key of a submitted form: sent twice, it acts once. It commits with the post or album made or changed."""
 
     author = models.ForeignKey(Profile, models.CASCADE, db_index=False)
     key = models.CharField(max_length=40)
-    post = models.ForeignKey(Post, models.CASCADE)
+    post = models.ForeignKey(Post, models.CASCADE, null=True)
+    album = models.ForeignKey("posts.Album", models.CASCADE, null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["author", "key"], name="submit_once")]

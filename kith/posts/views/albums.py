@@ -117,15 +117,20 @@ def delete(request: MemberRequest, pk: int) -> HttpResponse:
 
 def filled(request: MemberRequest, album: Album, form: PhotosForm) -> HttpResponse:
     """Tell of the photos that have just been added in a post, if that is wanted, and show the album."""
-    if form.items and form.cleaned_data["announce"]:
-        sure = form.cleaned_data["confirmed"]
+    if form.cleaned_data["announce"] and are_in(album, form.items):
+        sure, key = form.cleaned_data["confirmed"], form.once_key
         try:
-            actions.announce_photos(actor=request.member, album=album, items=form.items, confirmed=sure)
+            actions.announce_photos(actor=request.member, album=album, items=form.items, key=key, confirmed=sure)
         except Refused as refused:
             messages.error(request, _("No post was made: %(reason)s") % {"reason": str(refused)})
         except ValidationError as wrong:
             messages.error(request, words_of(wrong))
     return redirect(address(album))
+
+
+def are_in(album: Album, items: list[MediaItem]) -> bool:
+    """Whether these photos, and at least one, are in the album: not what came with a form sent a second time."""
+    return bool(items) and album.photos.filter(item__in=items).count() == len(items)
 
 
 def own_album(request: MemberRequest, pk: int) -> Album:
