@@ -6,16 +6,19 @@ const SHARED = "shared";
 const COMPOSER = "/posts/new";
 let refreshed = false;
 
-// Kept anew each time the worker wakes: language, look and style sheets change.
+// Kept anew each time the worker wakes: language, look and style sheets change. The connection may end meanwhile: the
+// parts come all together or not at all, and the earlier page stays whole until they are there.
 async function keepOfflinePage() {
   const page = await fetch(OFFLINE);
   if (!page.ok) return;
   const html = await page.clone().text();
   const parts = [...html.matchAll(/(?:href|src)="(\/(?:static|accent)\/[^"#]+)/g)].map((found) => found[1]);
-  await caches.delete(KEPT);
   const kept = await caches.open(KEPT);
-  await kept.put(OFFLINE, page);
   await kept.addAll([...new Set(parts)]);
+  await kept.put(OFFLINE, page);
+  const needed = new Set([OFFLINE, ...parts].map((part) => new URL(part, location).href));
+  const stale = (await kept.keys()).filter(({ url }) => !needed.has(url));
+  await Promise.all(stale.map((part) => kept.delete(part)));
 }
 
 async function navigated(request) {
