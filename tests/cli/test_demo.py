@@ -29,11 +29,10 @@ def test_it_refuses_a_folder_that_has_a_community(filled):
     assert "has a community already" in again.stderr
 
 
-def test_it_refuses_a_graph_that_is_none(installed, tmp_path):
+def test_it_refuses_a_graph_that_is_none(ready, tmp_path):
     file = tmp_path / "edges.txt"
     file.write_text("only-one-name\n")
-    kith = installed()
-    done = kith.run("demo", "--graph", str(file))
+    done = ready.run("demo", "--graph", str(file))
     assert done.returncode == 1
     assert "line 1: expected two names" in done.stderr
-    assert kith.run("demo", "--members", "3", "--posts", "0").returncode == 0, "and nothing was damaged"
+    assert ready.run("demo", "--members", "3", "--posts", "0").returncode == 0, "and nothing was damaged"

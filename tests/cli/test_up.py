@@ -3,7 +3,7 @@
 import hashlib
 import signal
 
-from tests.cli.conftest import all_gone, family, free_port, stop
+from tests.installation import all_gone, family, free_port, stop
 from tests.waiting import wait_until
 
 

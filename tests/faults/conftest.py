@@ -1,6 +1,5 @@
 """A community that is up and can be hurt, and members who reach it as programs do: by HTTP, over kept connections."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -8,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Kith, free_port, new_postgres, stop
-from tests.faults.visitor import PASSWORD, Visitor
+from tests.faults.visitor import Visitor
+from tests.installation import Kith, founded, install, stop
 from tests.waiting import wait_until
 
-FOUNDING = ["--name", "Riverside", "--owner-handle", "olu", "--owner-email", "olu@example.org"]
 # Every member comes from a network of their own, as from homes: the limits of one network are not what is tested.
 HOME = {"KITH_TRUSTED_PROXIES": "127.0.0.1"}
 STARTS_WITHIN = 180  # seconds, on a machine that has much else to do
@@ -25,27 +23,13 @@ def begin(kith: Kith) -> None:
     assert process.poll() is None, kith.errors()
 
 
-def make(folder: Path) -> Kith:
-    """A community that is founded and not yet up."""
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith(("KITH_", "PYTEST_", "DJANGO_"))
-    }
-    if "DATABASE_URL" in environment:
-        environment |= new_postgres(environment["DATABASE_URL"])
-    kith = Kith(folder, free_port(), environment | HOME)
-    command = kith.command("setup", *FOUNDING, "--owner-password-stdin")
-    done = subprocess.run(command, env=kith.environment, input=PASSWORD, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return kith
-
-
 @pytest.fixture
 def make_kith() -> Iterator[Callable[[Path], Kith]]:
-    """Makes communities, and ends what is left of them."""
+    """Makes communities that are founded and not yet up, and ends what is left of them."""
     made: list[Kith] = []
 
     def make_one(folder: Path) -> Kith:
-        made.append(make(folder))
+        made.append(install(folder, founded, **HOME))
         return made[-1]
 
     yield make_one

@@ -15,9 +15,9 @@ from threading import Event, Lock
 import psutil
 import pytest
 
-from tests.cli.conftest import Kith, family
 from tests.faults.conftest import STARTS_WITHIN, begin
 from tests.faults.visitor import NoAnswer, Visitor
+from tests.installation import Kith, family
 from tests.waiting import wait_until
 
 ROUNDS = int(os.environ.get("PYTEST_KILL_ROUNDS", "3"))

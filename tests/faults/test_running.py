@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Kith
 from tests.faults.conftest import begin, inside
 from tests.faults.visitor import Visitor
+from tests.installation import Kith
 from tests.waiting import wait_until
 
 ON_SQLITE = pytest.mark.skipif("DATABASE_URL" in os.environ, reason="PostgreSQL keeps its own disk and its own locks")

@@ -10,7 +10,8 @@ from itertools import count
 from typing import Self
 from urllib.parse import urlencode
 
-PASSWORD = "correct horse battery"
+from tests.installation import PASSWORD
+
 ADDRESSES = map(ip_address, count(int(ip_address("198.18.0.1"))))
 
 

@@ -7,7 +7,6 @@ in a script or a word in the console fails the test.
 import os
 import re
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -17,8 +16,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
 
-from tests.cli.conftest import Kith, free_port, stop
-from tests.journeys.member import PASSWORD, Member
+from tests.installation import Beginning, Kith, founded, install, stop
+from tests.journeys.member import Member
 from tests.waiting import wait_until
 
 BROWSERS = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
@@ -78,21 +77,15 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="package")
 def make_kith(tmp_path_factory) -> Iterator[Callable[..., Kith]]:
-    """Starts communities, each in a data folder of its own; without `founded` they wait to be set up.
+    """Starts communities, each in a data folder of its own; those begun with None wait to be set up.
 
     What else is given are settings.
     """
     made: list[Kith] = []
 
-    def make(*, founded: bool, **settings: str) -> Kith:
-        environment = {
-            name: value for name, value in os.environ.items() if not name.startswith(("KITH_", "PYTEST_", "DJANGO_"))
-        }
-        environment.pop("DATABASE_URL", None)
-        kith = Kith(tmp_path_factory.mktemp("journey") / "data", free_port(), environment | settings)
+    def make(begun: Beginning | None = founded, **settings: str) -> Kith:
+        kith = install(tmp_path_factory.mktemp("journey") / "data", begun, on_sqlite=True, **settings)
         made.append(kith)
-        if founded:
-            found(kith)
         kith.up()
         wait_until(lambda: kith.answers() or kith.running[0].poll() is not None, seconds=180)
         assert kith.running[0].poll() is None, kith.errors()
@@ -104,18 +97,10 @@ def make_kith(tmp_path_factory) -> Iterator[Callable[..., Kith]]:
             stop(process)
 
 
-def found(kith: Kith) -> None:
-    options = ["--name", "Riverside", "--tagline", "Neighbours by the river"]
-    owner = ["--owner-handle", "olu", "--owner-email", "olu@example.org", "--owner-password-stdin"]
-    command = kith.command("setup", *options, *owner)
-    done = subprocess.run(command, env=kith.environment, input=PASSWORD, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-
-
 @pytest.fixture(scope="package")
 def kith(make_kith) -> Kith:
     """Riverside, whose owner is Olu: open to newcomers, read by members only. No mail."""
-    return make_kith(founded=True)
+    return make_kith()
 
 
 @pytest.fixture

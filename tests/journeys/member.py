@@ -7,8 +7,8 @@ from django.utils import translation
 from playwright.sync_api import Locator, Page, expect
 
 import kith.demo
+from tests.installation import PASSWORD
 
-PASSWORD = "correct horse battery"
 PHOTOS = Path(kith.demo.__file__).parent / "photos"
 
 

@@ -80,7 +80,7 @@ def site(make_kith, object_store) -> Iterator:
         keys = {"KITH_S3_KEY_ID": object_store.keys["access_key"], "KITH_S3_SECRET": object_store.keys["secret_key"]}
         endpoint = f"http://127.0.0.1:{server.server_port}"
         bucket = {"KITH_S3_BUCKET": object_store.new_bucket(), "KITH_S3_ENDPOINT": endpoint}
-        yield make_kith(founded=True, **bucket, **keys)
+        yield make_kith(**bucket, **keys)
         server.shutdown()
 
 

@@ -22,7 +22,7 @@ def in_bucket(make_kith, object_store):
     """A community whose files are in an object store."""
     keys = {"KITH_S3_KEY_ID": object_store.keys["access_key"], "KITH_S3_SECRET": object_store.keys["secret_key"]}
     bucket = {"KITH_S3_BUCKET": object_store.new_bucket(), "KITH_S3_ENDPOINT": object_store.endpoint}
-    return make_kith(founded=True, **bucket, **keys)
+    return make_kith(**bucket, **keys)
 
 
 @pytest.fixture(params=["kith", "in_bucket"], ids=["in a folder", "in a bucket"])

@@ -9,7 +9,8 @@ from base64 import b32decode
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.member import PASSWORD, Member
+from tests.installation import PASSWORD
+from tests.journeys.member import Member
 
 
 @pytest.fixture
@@ -84,7 +85,7 @@ def test_with_an_authenticator_app_the_password_alone_is_not_enough(gil):
 
 
 def test_the_set_up_link_opens_once_and_makes_the_community_and_its_owner(make_kith, at_browser):
-    kith = make_kith(founded=False)
+    kith = make_kith(begun=None)
     lines = [kith.running[0].stdout.readline() for _ in range(2)]
     link = "/setup/" + lines[1].strip().rpartition("/setup/")[2]
     olu = at_browser("olu", site=kith)
