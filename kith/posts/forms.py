@@ -260,7 +260,7 @@ class EditForm(AudienceForm):
     @property
     def has_recordings(self) -> bool:
         """Whether there is more to say of something than what it shows: a title, captions."""
-        return any(item.kind != Kind.PHOTO for item in self.in_place)
+        return any(item.kind in (Kind.VIDEO, Kind.SOUND) for item in self.in_place)
 
     @cached_property
     def new_uploads(self) -> list[UploadedFile]:

@@ -5,6 +5,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.journeys.member import PHOTOS, Member
 from tests.journeys.test_uploading import DROP, carried
+from tests.media.recordings import moving
 
 
 def edits(member: Member, address: str) -> Locator:
@@ -55,6 +56,21 @@ def test_what_is_no_photo_is_not_added_and_the_last_word_is_not_lost(dee):
     dee.press("Save")
     expect(dee.card("No owl after all")).to_be_visible()
     expect(photos(dee, "No owl after all")).to_have_count(0)
+
+
+def test_what_moves_moves_in_the_form_too_unless_less_motion_is_wished_for(dee, tmp_path):
+    picture = tmp_path / "duck.gif"
+    picture.write_bytes(moving())
+    address = dee.publishes_recording(picture, "It waddles")
+    form = edits(dee, address)
+    form.get_by_role("button", name="Pause").click()
+    expect(form.get_by_role("button", name="Play")).to_be_visible()
+    dee.page.emulate_media(reduced_motion="reduce")
+    form = edits(dee, address)
+    expect(form.get_by_role("button", name="Play")).to_be_visible()
+    form.get_by_label("What does this show?").fill("A duck that waddles")
+    dee.press("Save")
+    expect(dee.card("It waddles").locator("[data-loop] video")).to_have_attribute("aria-label", "A duck that waddles")
 
 
 def test_without_scripts_one_is_unticked_and_another_chosen(at_browser, unused_handle):

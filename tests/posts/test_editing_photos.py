@@ -72,6 +72,36 @@ def test_the_form_shows_what_is_there_with_its_words(cast, as_member, post, rive
     assert "data-picks" in page
 
 
+@pytest.fixture
+def loop(cast):
+    return kept_recording(cast.ana, Kind.LOOP, sizes=[320], heights=[720])
+
+
+def test_what_moves_in_the_card_moves_in_the_forms_too_and_never_by_itself_without_scripts(
+    cast, as_member, posted, river, loop
+):
+    post = posted(media=[river, loop])
+    for form in ("edit", "photos"):
+        page = as_member(cast.ana).get(f"/posts/{post.pk}/{form}").text
+        [video] = re.findall(r"data-loop><video .*?</video>", page)
+        assert "controls" in video
+        assert "muted loop" in video
+        assert "autoplay" not in page
+        assert f'poster="/media/{loop.key}/320"' in video
+        assert f'src="/media/{loop.key}/720.mp4"' in video
+        assert f'<img src="/media/{river.key}/320"' in page
+
+
+def test_it_has_words_like_a_photo_and_no_title_or_captions(cast, as_member, posted, save, river, loop):
+    post = posted(media=[river, loop])
+    page = as_member(cast.ana).get(f"/posts/{post.pk}/edit").text
+    assert f'name="alt-{loop.key}"' in page
+    assert f"/posts/{post.pk}/photos" not in page
+    save(post, river, loop, **{f"alt-{loop.key}": "A duck that waddles"})
+    assert 'aria-label="A duck that waddles"' in cards.one(post.pk, cast.ben)
+    assert 'value="A duck that waddles"' in as_member(cast.ana).get(f"/posts/{post.pk}/edit").text
+
+
 def test_a_photo_is_added_and_others_see_it(cast, as_member, post, save, river, heron):
     ben, new = as_member(cast.ben), kept(cast.ana)
     assert ben.get(f"/media/{new.key}/320").status_code == 404
