@@ -40,12 +40,18 @@ def up(
         # Uploads pass through the data folder's own disk: /tmp is memory on many systems.
         os.environ["TMPDIR"] = str(settings["KITH_DATA"] / "tmp")
         token = prepared()
-        children = [
-            Child("page server", [*PYTHON, "kith.front"]),
-            Child("task worker", [*PYTHON, "kith.cli.worker"]),
-        ]
+        children = [Child("page server", [*PYTHON, "kith.front"])]
+
+        def when_ready() -> bool:
+            if not answers(settings):
+                return False
+            # Not sooner: on two cores the pages would answer a second later if a third process loaded Django too.
+            children.append(Child("task worker", [*PYTHON, "kith.cli.worker"]))
+            welcome(settings, token)
+            return True
+
         try:
-            run(children, stopping, lambda: answers(settings) and welcome(settings, token), GRACE)
+            run(children, stopping, when_ready, GRACE)
         except KeepsDying as last_words:
             raise Refusal(str(last_words)) from None
 
@@ -89,11 +95,10 @@ def answers(settings: dict[str, Any]) -> bool:
     return False
 
 
-def welcome(settings: dict[str, Any], token: str | None) -> bool:
+def welcome(settings: dict[str, Any], token: str | None) -> None:
     """Say where the community is, and how its owner sets it up."""
     address = settings["KITH_URL"] or f"http://localhost:{settings['KITH_PORT']}"
     say = Console(soft_wrap=True, highlight=False).print
     say(f"Kith is at [bold]{address}[/bold]  (Ctrl-C stops it)")
     if token:
         say(f"Set your community up, once, at [bold]{address}/setup/{token}[/bold]")
-    return True

@@ -2,7 +2,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.installation import Beginning, Kith, install, prepared
+from tests.installation import Beginning, Kith, family, install, prepared
 from tests.waiting import wait_until
 
 
@@ -31,8 +31,13 @@ def ready(installed) -> Kith:
 
 @pytest.fixture
 def running(ready) -> Kith:
-    """A community that is up."""
+    """A community that is up, all its processes."""
     process = ready.up()
-    wait_until(lambda: ready.answers() or process.poll() is not None)
+    wait_until(lambda: process.poll() is not None or is_whole(ready))
     assert process.poll() is None, ready.errors()
     return ready
+
+
+def is_whole(kith: Kith) -> bool:
+    """Whether pages answer and everything runs: supervisor, Granian, a page process, and last the task worker."""
+    return kith.answers() and len(family(kith.running[-1])) >= 4
