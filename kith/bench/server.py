@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
 
+from kith.bench.publishing import starting
 from kith.bench.waiting import wait_until
 
 START_SECONDS = 60
@@ -27,8 +28,9 @@ def free_port() -> int:
 def running(data: Path, workers: int, processors: set[int] | None = None) -> Iterator[tuple[int, int, float]]:
     """Run `kith up` on a data folder; gives (its process id, its port, seconds until it was ready).
 
-    The generator is believed as a proxy, so that it can speak for many networks. `processors` pins the server and all
-    its children (Linux).
+    Ready is when pages answer; the task worker, which starts then, has taken a task before anything is given. The
+    generator is believed as a proxy, so that it can speak for many networks. `processors` pins the server and all its
+    children (Linux).
     """
     port = free_port()
     command = [
@@ -49,7 +51,9 @@ def running(data: Path, workers: int, processors: set[int] | None = None) -> Ite
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, preexec_fn=pin) as process:
         try:
             wait_until(lambda: is_ready(port, process), "kith up was not ready", every=0.05, within=START_SECONDS)
-            yield process.pid, port, time.perf_counter() - began
+            seconds = time.perf_counter() - began
+            starting(times=1)
+            yield process.pid, port, seconds
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(15)
