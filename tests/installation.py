@@ -9,7 +9,6 @@ import os
 import pickle
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import uuid
@@ -22,6 +21,8 @@ from urllib.request import urlopen
 
 import psutil
 import psycopg
+
+from tests.ports import free_port
 
 PATIENCE = 300  # seconds: a bound and not a measure, for a machine that has much else to do
 OF_THE_SUITE = ("KITH_", "PYTEST_", "DJANGO_", "DATABASE_URL")  # how variables begin that no installation is to inherit
@@ -69,12 +70,6 @@ class Kith:
             return error.code
         except OSError:
             return None
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def family(process: subprocess.Popen[str]) -> list[psutil.Process]:

@@ -4,7 +4,8 @@ import hashlib
 import signal
 
 from tests.cli.conftest import is_whole
-from tests.installation import all_gone, family, free_port, stop
+from tests.installation import all_gone, family, stop
+from tests.ports import free_port
 from tests.waiting import wait_until
 
 
